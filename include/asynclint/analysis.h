@@ -1,0 +1,59 @@
+/*
+ * analysis.h - from a document to its findings. The command line and the server both
+ * come this way and no other.
+ */
+#ifndef ASYNCLINT_ANALYSIS_H
+#define ASYNCLINT_ANALYSIS_H
+
+#include "asynclint/config.h"
+#include "asynclint/document.h"
+#include "asynclint/registry.h"
+
+typedef struct Analysis {
+    Arena arena; /* owns the findings, the facts and their nodes */
+    const char *path;
+    Language language;
+    Syntax *syntax;
+    Facts *facts;
+    VEC(Finding *) findings; /* sorted by start, end, rule id; suppressed ones left out */
+} Analysis;
+
+/* Analyses the document's current text. `path` decides what is a test and so on; it may be
+ * a URI's path or a made-up name; copied. `config` is borrowed. The findings do not point
+ * into the document: it may be edited while they live. Never NULL. */
+Analysis *analysis_new(Document *doc, Language language, const char *path,
+                       const Config *config);
+void analysis_free(Analysis *analysis);
+
+/* --- applying fixes (analysis/apply.c) --- */
+
+typedef struct ApplyOptions {
+    bool unsafe;           /* unsafe fixes too */
+    Severity min_severity; /* findings below it are left */
+    const Rule *only;      /* one rule's, or NULL for all */
+} ApplyOptions;
+
+/* Applies the preferred applicable fix of each finding to `text`, leaving out those that
+ * overlap one taken before; appends the new text to `out` and returns how many fixes were
+ * applied (0: `out` equals the text). One round: callers repeat until nothing changes.
+ * `taken`, when not NULL, gets the findings whose fix was applied (in the arena). */
+typedef VEC(Finding *) FindingList;
+uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
+                     FindingList *taken);
+/* Rounds until nothing changes (at most 10), each analysed anew; a round whose result
+ * parses worse than before is taken back. Returns the number of fixes applied. */
+uint32_t fix_text(Language language, const char *path, const Config *config, Str text,
+                  ApplyOptions options, Buffer *out);
+
+/* --- suppressions (analysis/suppress.c) --- */
+
+/* The edit that ignores the finding's rule on its line, or in the whole file. */
+Edit suppression_edit(Analysis *analysis, const Finding *finding, Str text, bool whole_file);
+
+/* --- documentation (analysis/explain.c) --- */
+
+/* The rule's page as Markdown: what it finds, why, bad, good, exclusions, fixes, the same
+ * in other linters. */
+void rule_explain(const Rule *rule, Buffer *out);
+
+#endif

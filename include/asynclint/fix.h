@@ -1,0 +1,74 @@
+/*
+ * fix.h - how a rule reports, and how it builds the edits that mend what it reports.
+ *
+ * Rules get it by rule.h. Helpers know indentation, line endings, imports, and where
+ * `await` may stand. All text lives in the pass's arena.
+ */
+#ifndef ASYNCLINT_FIX_H
+#define ASYNCLINT_FIX_H
+
+#include "asynclint/facts.h"
+#include "asynclint/finding.h"
+
+typedef struct Pass Pass; /* rule.h */
+
+/* --- reporting (findings/report.c); none returns NULL --- */
+
+/* Reports a node, at the rule's severity, with a sentence that has no full stop. */
+Finding *report(Pass *p, Ref where, const char *fmt, ...) PRINTF(3, 4);
+Finding *report_span(Pass *p, Span where, const char *fmt, ...) PRINTF(3, 4);
+void relate(Pass *p, Finding *finding, Ref where, const char *fmt, ...) PRINTF(4, 5);
+
+/* --- fixes (findings/fix.c) ---
+ * The first fix offered is the preferred one when it is SAFE, or when the rule says so
+ * by fix_prefer. Formats may use %s only with text that is ready to stand in the source. */
+
+Fix *offer(Pass *p, Finding *finding, Safety safety, const char *fmt, ...) PRINTF(4, 5);
+void fix_prefer(Finding *finding, Fix *fix);
+/* Says why the fix cannot be made here; it then has no edits. */
+void fix_disable(Fix *fix, const char *reason);
+void fix_replace(Pass *p, Fix *fix, Span span, const char *fmt, ...) PRINTF(4, 5);
+void fix_insert(Pass *p, Fix *fix, uint32_t byte, const char *fmt, ...) PRINTF(4, 5);
+/* `await ` before an expression, with parentheses where precedence or a following
+ * member, index or call asks for them, and none doubled. */
+void fix_await(Pass *p, Fix *fix, Ref expr);
+/* Replaces the whole expression by text that already begins with `await `, with the
+ * parentheses that its place asks for. */
+void fix_replace_awaited(Pass *p, Fix *fix, Ref expr, const char *fmt, ...) PRINTF(4, 5);
+/* Inserts a line of its own before or after a statement, with its indentation and the
+ * document's line ending; `fmt` may hold "\n" for further lines of the same indentation. */
+void fix_line_before(Pass *p, Fix *fix, Ref statement, const char *fmt, ...) PRINTF(4, 5);
+void fix_line_after(Pass *p, Fix *fix, Ref statement, const char *fmt, ...) PRINTF(4, 5);
+
+/* --- imports (findings/imports.c) --- */
+
+/* The expression by which this file reaches a module, e.g. "asyncio" or "aio": reuses an
+ * import that is there, else adds one in the right place. */
+const char *fix_import(Pass *p, Fix *fix, const char *module);
+/* The expression for one name of a module: "sleep" where it is imported by that name,
+ * "aio.sleep" where the module is. Adds an import when there is none. */
+const char *fix_import_name(Pass *p, Fix *fix, const char *module, const char *name);
+
+/* --- legality and text (findings/legal.c) --- */
+
+/* NULL when `await` may be written at the node; else why not, as a clause ("the function
+ * is not async"). */
+const char *await_problem(const Pass *p, Ref at);
+/* A comment stands inside the node's bytes: replacing it would lose it. */
+bool has_comment(const Pass *p, Ref node);
+/* The node's source text, copied to the arena, NUL-terminated. */
+const char *source(const Pass *p, Ref node);
+/* The white space that begins the node's line; and one level of the file's indentation. */
+const char *indentation(const Pass *p, Ref node);
+const char *indent_unit(const Pass *p);
+const char *line_ending(const Pass *p); /* "\n", "\r\n" or "\r" */
+/* js: statements of this file end in semicolons; strings use this quote. */
+bool uses_semicolons(const Pass *p);
+char quote_char(const Pass *p);
+/* A name like `base` that nothing visible at the node is called: base, base_2 … (js:
+ * base2). */
+const char *fresh_name(const Pass *p, Ref at, const char *base);
+/* The async library to advise: "asyncio", "trio" or "anyio", by the file's imports. */
+const char *async_library(const Pass *p);
+
+#endif

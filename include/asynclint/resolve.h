@@ -1,0 +1,80 @@
+/*
+ * resolve.h - questions about names, types and values of one file.
+ *
+ * Answers are conservative: NULL or UNKNOWN whenever bindings disagree, a name is
+ * shadowed or rebound, or the file does not show enough. Qualified names are dotted;
+ * `#` stands before a member of an instance ("requests.Session#get"), `()` is never part
+ * of them. js modules keep their slashes ("fs/promises.readFile"), without "node:".
+ */
+#ifndef ASYNCLINT_RESOLVE_H
+#define ASYNCLINT_RESOLVE_H
+
+#include "asynclint/facts.h"
+
+/* The symbol that a NAME node reads or binds; NULL for other nodes. */
+Symbol *symbol_of(const Facts *facts, Ref name);
+/* The only definition of a symbol that is never rebound (fallbacks aside), or NULL. */
+const Def *single_def(const Symbol *symbol);
+/* The function, class or call fact of a node, or NULL. */
+Function *function_at(const Facts *facts, Ref node);
+Class *class_at(const Facts *facts, Ref node);
+Call *call_at(const Facts *facts, Ref node);
+
+/* What an expression names, after imports, aliases, rebinding, shadowing and receivers;
+ * unbound module roots and builtins stand for themselves ("requests.get", "open"). */
+const char *qualified_name(const Facts *facts, Ref expr);
+/* The qualified class that the expression is an instance of, or NULL. */
+const char *instance_type(const Facts *facts, Ref expr);
+/* The qualified class that an annotation names: "C", Optional[C], C | None, Annotated. */
+const char *annotated_type(const Facts *facts, Ref type);
+/* The function of this file that a callee reaches: by name, const alias, self.m / this.m,
+ * member of an object literal or of an instance made here. NULL when not sure. */
+Function *called_function(const Facts *facts, Ref callee);
+/* The class of this file an expression is an instance of (self included), or NULL. */
+Class *instance_class(const Facts *facts, Ref expr);
+/* The class's own method of that name, or NULL. */
+Function *class_method(const Class *cls, const char *name);
+
+/* What an expression's value is to the event loop. */
+typedef enum ValueKind {
+    VALUE_UNKNOWN,
+    VALUE_PLAIN,        /* surely none of those below */
+    VALUE_COROUTINE,    /* Python: runs only when awaited or made a task */
+    VALUE_TASK,         /* Python: a task or future of asyncio */
+    VALUE_PROMISE,      /* js */
+    VALUE_PROMISES,     /* js: an array of promises */
+    VALUE_LAZY_THENABLE /* js: runs only when awaited (knex, mongoose queries …) */
+} ValueKind;
+ValueKind value_kind(const Facts *facts, Ref expr);
+
+/* The use of an expression's value, looking through parentheses, casts and branches. */
+Use use_of(const Facts *facts, Ref expr);
+
+/* The module (or a submodule of it) is imported anywhere in the file. */
+bool file_imports(const Facts *facts, const char *module);
+/* The call runs on the event loop: in an async function, not lazily, not offloaded. */
+bool runs_on_loop(const Facts *facts, const Call *call);
+/* The keyword argument's value, or 0. Options of a js object literal argument too. */
+Ref keyword_argument(const Facts *facts, const Call *call, const char *name);
+/* The n-th positional argument (0-based), or 0. */
+Ref positional_argument(const Facts *facts, const Call *call, uint32_t n);
+/* The two expressions are written alike and read the same names. */
+bool same_expression(const Facts *facts, Ref a, Ref b);
+/* The NAME, THIS or SUPER at the left end of a chain of members, indexes and calls. */
+Ref root_of(const Facts *facts, Ref expr);
+/* The interned last word of a callee: `sleep` of `a.b.sleep`, or NULL. */
+const char *last_name(const Facts *facts, Ref callee);
+
+/* --- loops (facts/dependence.c) --- */
+
+typedef struct Verdict {
+    bool independent;   /* the iterations may run at the same time */
+    bool sure;          /* … and what is awaited is known, and made from the loop's head */
+    const char *reason; /* why not (or why not sure), a static sentence; for `asynclint facts` */
+    Ref because;        /* the node that decides it, or 0 */
+} Verdict;
+
+/* Whether the loop's own awaits could run concurrently. */
+Verdict loop_verdict(const Facts *facts, const Loop *loop);
+
+#endif

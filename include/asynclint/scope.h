@@ -1,0 +1,68 @@
+/*
+ * scope.h - names: what binds them, where, and who reads them.
+ *
+ * Python's scopes are functions, classes, comprehensions and the module; js has blocks
+ * too. A Symbol is one name of one scope; a Def is one place that gives it a value.
+ */
+#ifndef ASYNCLINT_SCOPE_H
+#define ASYNCLINT_SCOPE_H
+
+#include "asynclint/syntax.h"
+
+typedef struct Function Function; /* facts.h */
+typedef struct Scope Scope;
+typedef struct Symbol Symbol;
+
+/* How a name gets its value. */
+typedef enum DefKind {
+    DEF_IMPORT,    /* `origin` is what it stands for */
+    DEF_FUNCTION,  /* `value` is the FUNCTION */
+    DEF_CLASS,     /* `value` is the CLASS */
+    DEF_PARAMETER, /* `value` is the default, if any */
+    DEF_ASSIGN,    /* `value` is the expression; 0 when it was taken apart (a, b = …) */
+    DEF_AUGMENTED, /* x += …, x++ */
+    DEF_LOOP,      /* `value` is the iterable */
+    DEF_WITH,      /* `value` is the context manager */
+    DEF_CATCH,
+    DEF_OTHER, /* del, match capture, type names … */
+} DefKind;
+
+typedef struct Def {
+    DefKind kind;
+    Ref name;           /* the NAME (or IMPORT_NAME) that is bound */
+    Ref value;          /* see DefKind; 0 when there is none */
+    Ref type;           /* the annotation, or 0 */
+    const char *origin; /* DEF_IMPORT: dotted "time.sleep"; js: "fs/promises.readFile" */
+    Function *fn;       /* where it happens; never NULL */
+    bool destructured;  /* the name is one part of what `value` gives */
+    bool fallback;      /* in the handler of `try: import x`: does not count against it */
+    struct Def *next;   /* in source order */
+} Def;
+
+struct Symbol {
+    const char *name; /* interned */
+    Scope *scope;
+    Def *defs; /* first; NULL for a name that nothing in the file binds */
+    uint32_t def_count;
+    VEC(Ref) reads;  /* NAME nodes that read it, in source order */
+    bool captured;   /* read or written in another function than its scope's */
+    bool exported;   /* js: named by an export; Python: in __all__ or module level */
+    bool rebound_elsewhere; /* bound by global/nonlocal or assignment in another function */
+};
+
+typedef enum ScopeKind {
+    SCOPE_MODULE,
+    SCOPE_FUNCTION,
+    SCOPE_CLASS,
+    SCOPE_BLOCK, /* js only; and comprehensions */
+} ScopeKind;
+
+struct Scope {
+    ScopeKind kind;
+    Ref node;
+    Scope *outer;
+    Function *fn;
+    VEC(Symbol *) symbols;
+};
+
+#endif
