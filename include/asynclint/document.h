@@ -23,6 +23,9 @@ typedef struct Position {
 
 typedef struct Document Document;
 
+/* The longest text, in bytes. What is longer ends the program: callers refuse it first. */
+enum { DOCUMENT_MAX = INT32_MAX };
+
 /* Copies `text`. `language` may be NULL: then there is no tree. */
 Document *document_new(const TSLanguage *language, const char *text, size_t len);
 void document_free(Document *doc);
@@ -50,7 +53,8 @@ Span document_line(const Document *doc, uint32_t line);
 /* The 0-based line that holds the byte; the last line for one past the end. */
 uint32_t document_line_of(const Document *doc, uint32_t byte);
 
-/* A byte inside a multi-byte sequence counts as the sequence's first byte. */
+/* A byte inside a multi-byte sequence counts as the sequence's first byte, one inside a
+ * line ending as the line's end, one past the text as the text's end. */
 Position document_position(const Document *doc, uint32_t byte, Encoding encoding);
 /* Clamps: past the line's end gives the line's end (before its line ending), past the
  * last line gives the text's end; inside a surrogate pair or a multi-byte sequence gives
