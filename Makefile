@@ -59,7 +59,7 @@ $(BUILD)/$(MODULES)/%.o: $(MODULES)/%.c | need-components
 
 # Rewritten only when it changes, so that a rule removed is noticed too.
 $(BUILD)/rules.def: FORCE
-	@mkdir -p $(@D); printf 'RULE(%s)\n' $(basename $(notdir $(RULES))) >$@.new
+	@mkdir -p $(@D); printf '%s\n' $(patsubst lsp/rules/%.c,'RULE(%)',$(RULES)) >$@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libasynclint.a

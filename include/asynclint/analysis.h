@@ -15,7 +15,7 @@ typedef struct Analysis {
     Language language;
     Syntax *syntax;
     Facts *facts;
-    VEC(Finding *) findings; /* sorted by start, end, rule id; suppressed ones left out */
+    FindingList findings; /* sorted by start, end, rule id; suppressed ones left out */
 } Analysis;
 
 /* Analyses the document's current text. `path` decides what is a test and so on; it may be
@@ -37,7 +37,6 @@ typedef struct ApplyOptions {
  * overlap one taken before; appends the new text to `out` and returns how many fixes were
  * applied (0: `out` equals the text). One round: callers repeat until nothing changes.
  * `taken`, when not NULL, gets the findings whose fix was applied (in the arena). */
-typedef VEC(Finding *) FindingList;
 uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
                      FindingList *taken);
 /* Rounds until nothing changes (at most 10), each analysed anew; a round whose result

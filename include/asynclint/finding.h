@@ -30,10 +30,12 @@ typedef enum Safety { SAFE, UNSAFE } Safety;
 typedef struct Edit {
     Span span;        /* bytes of the original text; empty to insert */
     const char *text; /* NUL-terminated, with the document's line endings */
+    bool shared;      /* fixes applied together need an equal one only once: an import */
 } Edit;
 
 typedef struct Fix {
     const char *title; /* imperative: "Await `asyncio.sleep`" */
+    Span where;        /* the finding's: the names that the fix uses must be right there */
     Safety safety;
     bool preferred;       /* at most one of a finding's fixes */
     const char *disabled; /* why it cannot be applied here, or NULL */
@@ -56,5 +58,7 @@ typedef struct Finding {
     VEC(Fix *) fixes; /* the preferred one first */
     bool unnecessary; /* LSP DiagnosticTag.Unnecessary */
 } Finding;
+
+typedef VEC(Finding *) FindingList;
 
 #endif

@@ -25,7 +25,8 @@ struct Pass {
     const struct Rule *rule;
     HttpClient http_client; /* configuration: httpClient */
     Workload workload;      /* configuration: workload */
-    void *out;              /* where findings go; private to findings/ */
+    FindingList *out;       /* where findings go */
+    struct Habits *habits;  /* the file's style and imports; private to findings/ */
 };
 
 /* A rule speaks exactly the languages it has an example in; both texts are tests. */
