@@ -1,4 +1,4 @@
-# asynclint - GNU make. `make help` lists the targets.
+# asynclint - GNU make. `make help` lists the targets; everything built goes to build/.
 
 CC ?= cc
 PREFIX ?= /usr/local
@@ -7,8 +7,9 @@ DATADIR ?= $(PREFIX)/share
 PKG_CONFIG ?= pkg-config
 # The page that findings link to; the rule's id is added as its anchor.
 DOCS_URL ?= https://github.com/asynclint/asynclint/blob/main/docs/rules.md
+FUZZ_SECONDS ?= 60
 
-BUILD := build$(if $(SAN),/san)
+BUILD := build$(if $(SAN),/san)$(if $(COVERAGE),/coverage)$(if $(FUZZ),/fuzz)
 MODULES := grammars/node_modules
 RUNTIME := $(MODULES)/tree-sitter/vendor/tree-sitter/lib
 TYPESCRIPT := $(MODULES)/tree-sitter-typescript
@@ -19,66 +20,132 @@ GRAMMARS := $(MODULES)/tree-sitter-python/src $(MODULES)/tree-sitter-javascript/
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wpointer-arith -Wcast-qual -Wformat=2 -Wundef -Wvla \
 	-Wimplicit-fallthrough $(if $(WERROR),-Werror)
-HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
-CFLAGS ?= -O2 -g
-SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer)
-CPPFLAGS += -Iinclude -Ilsp -I$(BUILD) -I$(RUNTIME)/include -D_GNU_SOURCE -DDOCS_URL='"$(DOCS_URL)"'
+SANITIZE := $(strip $(if $(SAN)$(FUZZ),-fsanitize=address -fsanitize=undefined \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer) $(if $(FUZZ),-fsanitize=fuzzer-no-link) \
+	$(if $(COVERAGE),--coverage))
+HARDENING := $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
+CFLAGS ?= $(if $(COVERAGE),-O0,$(if $(SAN),-O1,-O2)) -g
+OWN_CPPFLAGS := -Iinclude -Ilsp -I$(BUILD) -I$(RUNTIME)/include -D_GNU_SOURCE
+CPPFLAGS += $(OWN_CPPFLAGS) -DDOCS_URL='"$(DOCS_URL)"'
 OWN_CFLAGS = -std=c11 $(WARNINGS) $(HARDENING) $(SANITIZE) $(shell $(PKG_CONFIG) --cflags jansson)
 LINK = $(CC) $(CFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 LIBS = $(shell $(PKG_CONFIG) --libs jansson) -lpthread
 
 RULES := $(sort $(wildcard lsp/rules/*.c))
 SOURCES := $(filter-out lsp/main.c,$(wildcard lsp/*/*.c)) $(wildcard grammars/*.c)
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
-FOREIGN := $(BUILD)/$(RUNTIME)/src/lib.o \
-	$(foreach dir,$(GRAMMARS),$(BUILD)/$(dir)/parser.o $(BUILD)/$(dir)/scanner.o)
-UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+FOREIGN := $(RUNTIME)/src/lib.c $(GRAMMARS:%=%/parser.c) $(GRAMMARS:%=%/scanner.c)
+UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+OURS := $(wildcard include/*/*.h lsp/*.c lsp/*/*.[ch] grammars/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
+# For recipes that call make: all cores, unless the user said how many.
+PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+# One sentence that says which command installs what is missing.
+missing = echo "asynclint: $(1) missing; to install: $(2) (./setup.sh does all set-up)" >&2; exit 1;
+require = command -v $(1) >/dev/null || { $(call missing,$(1) is,$(2)) }
 
-all: $(BUILD)/asynclint ## build build/asynclint (SAN=1: with sanitizers, under build/san)
+all: $(BUILD)/asynclint ## build build/asynclint (SAN=1: with sanitizers, build/san/; WERROR=1)
 
 $(BUILD)/asynclint: $(BUILD)/lsp/main.o $(BUILD)/libasynclint.a
 	$(LINK) -o $@ $^ $(LIBS)
 
-$(BUILD)/libasynclint.a: $(OBJECTS) $(FOREIGN)
+$(BUILD)/libasynclint.a: $(SOURCES:%.c=$(BUILD)/%.o) $(FOREIGN:%.c=$(BUILD)/%.o)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/lsp/%.o: lsp/%.c $(BUILD)/rules.def | need-components
+$(BUILD)/%.o: %.c | need-components $(BUILD)/rules.def
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/grammars/%.o: grammars/%.c | need-components
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -MMD -MP -c -o $@ $<
-
-# The runtime and the grammars are compiled as they come, without our warnings.
-$(BUILD)/$(MODULES)/%.o: $(MODULES)/%.c | need-components
+# The runtime and the grammars are compiled as they come, without our warnings; anew when
+# their pins change, since the files of npm packages carry no useful dates.
+$(BUILD)/$(MODULES)/%.o: $(MODULES)/%.c grammars/package-lock.json | need-components
 	@mkdir -p $(@D)
 	$(CC) -w -O2 -DNDEBUG -fPIE $(SANITIZE) -I$(RUNTIME)/include -I$(RUNTIME)/src -I$(<D) -c -o $@ $<
+
+$(FOREIGN): | need-components ; # a missing one is need-components' to tell
 
 # Rewritten only when it changes, so that a rule removed is noticed too.
 $(BUILD)/rules.def: FORCE
 	@mkdir -p $(@D); printf '%s\n' $(patsubst lsp/rules/%.c,'RULE(%)',$(RULES)) >$@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
-$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libasynclint.a
-	@mkdir -p $(@D)
-	$(LINK) $(CPPFLAGS) $(OWN_CFLAGS) -MMD -MP -o $@ $< $(BUILD)/libasynclint.a $(LIBS) -lcmocka
+$(UNIT): %: %.o $(BUILD)/libasynclint.a
+	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
 unit: $(UNIT)
 
+test: need-test-components ## build with and without sanitizers and run all tests
+	+@$(MAKE) -s --no-print-directory $(PARALLEL) all
+	+@$(MAKE) -s --no-print-directory $(PARALLEL) SAN=1 all unit
+	@tests/run
+
+demo: all need-node ## show the main job on the examples in tests/demo/
+	@tests/demo/run
+
+check: all need-node ## format, clang-tidy, cppcheck, layers, limits, generated files
+	@FLAGS="-std=c11 $(OWN_CPPFLAGS)" tests/house/run
+
+coverage: need-test-components ## the lines of ours that the tests reach
+	+@$(MAKE) -s --no-print-directory $(PARALLEL) COVERAGE=1 all unit
+	@ASYNCLINT=build/coverage/asynclint UNITS=build/coverage/tests/unit tests/run
+	@tests/house/coverage
+
+fuzz: ## run each fuzzer of tests/fuzz/ for FUZZ_SECONDS (needs clang)
+	@$(call require,clang,apt-get install clang)
+	+@$(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC=clang fuzzers
+	@for f in $(FUZZERS); do mkdir -p build/fuzz/corpus/$$f; echo "== $$f"; build/fuzz/$$f \
+		-max_total_time=$(FUZZ_SECONDS) build/fuzz/corpus/$$f tests/fuzz/seeds || exit 1; done
+
+fuzzers: $(FUZZERS:%=$(BUILD)/%)
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libasynclint.a
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+docs: all need-node ## write docs/rules.md and docs/demo.svg anew
+	build/asynclint rules --format markdown >docs/rules.md
+	tests/demo/picture docs/demo.svg
+
+format: ## format our C
+	clang-format -i $(OURS)
+
+# FILE:PLACE below DATADIR, for those files that there are
+EXTRAS := LICENSE:doc/asynclint/LICENSE README.md:doc/asynclint/README.md \
+	docs/rules.md:doc/asynclint/rules.md docs/asynclint.1:man/man1/asynclint.1 \
+	docs/asynclint.schema.json:asynclint/asynclint.schema.json \
+	editors/shell/asynclint.bash:bash-completion/completions/asynclint \
+	editors/shell/_asynclint:zsh/site-functions/_asynclint \
+	editors/shell/asynclint.fish:fish/vendor_completions.d/asynclint.fish
+
+install: all ## into PREFIX (/usr/local), below DESTDIR
+	install -D -m 755 build/asynclint "$(DESTDIR)$(BINDIR)/asynclint"
+	@for f in $(EXTRAS); do [ ! -e "$${f%%:*}" ] || \
+		install -D -m 644 "$${f%%:*}" "$(DESTDIR)$(DATADIR)/$${f#*:}" || exit 1; done
+
+uninstall: ## what install put there
+	rm -f "$(DESTDIR)$(BINDIR)/asynclint"
+	@for f in $(EXTRAS); do rm -f "$(DESTDIR)$(DATADIR)/$${f#*:}"; done
+	@rmdir "$(DESTDIR)$(DATADIR)/asynclint" "$(DESTDIR)$(DATADIR)/doc/asynclint" 2>/dev/null || true
+
 need-components:
-	@command -v $(PKG_CONFIG) >/dev/null || { echo "asynclint: pkg-config is missing: apt-get install pkg-config" >&2; exit 1; }
-	@$(PKG_CONFIG) --exists jansson || { echo "asynclint: jansson is missing: apt-get install libjansson-dev" >&2; exit 1; }
-	@test -f $(RUNTIME)/src/lib.c || { echo "asynclint: the grammars are missing: npm ci --ignore-scripts --prefix grammars" >&2; exit 1; }
+	@$(call require,$(firstword $(CC)),apt-get install gcc libc6-dev)
+	@$(call require,$(PKG_CONFIG),apt-get install pkg-config)
+	@$(PKG_CONFIG) --exists jansson || { $(call missing,jansson is,apt-get install libjansson-dev) }
+	@ls $(FOREIGN) >/dev/null 2>&1 || { $(call missing,the grammars are,npm ci --ignore-scripts --prefix grammars) }
+
+need-node:
+	@$(call require,node,apt-get install nodejs)
+
+need-test-components: need-node
+	@$(PKG_CONFIG) --exists cmocka || { $(call missing,cmocka is,apt-get install libcmocka-dev) }
 
 clean: ## remove all build output
 	rm -rf build
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /  \1  /p' Makefile | column -t -l 2
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all unit need-components clean help FORCE
+.PHONY: all unit test demo check coverage fuzz fuzzers docs format install uninstall clean help \
+	need-components need-node need-test-components FORCE
+.SECONDARY:
+.SUFFIXES:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
