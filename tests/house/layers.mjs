@@ -12,7 +12,7 @@ const RANK = {
 
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
-  text: ['base', 'document'],
+  text: ['base', 'diff', 'document'],
   facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve'],
   findings: ['finding', 'fix', 'rule'],
   analysis: ['registry', 'config', 'analysis', 'asynclint'],
