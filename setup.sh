@@ -1,0 +1,130 @@
+#!/bin/bash
+# setup.sh - everything that a fresh Debian or Ubuntu needs, then the command asked for.
+#
+# Installs the missing packages (apt-get, by sudo when not root), the pinned npm packages
+# (when their lock file changed) and builds. Run again, it only runs the command. Whoever
+# has the tools can use `make demo`, `make test` directly.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+    cat <<END
+usage: ./setup.sh demo     show what asynclint does, on the examples in tests/demo/
+       ./setup.sh test     run all tests
+       ./setup.sh build    build build/asynclint
+       ./setup.sh check    run the style and static checks (\`make check\`)
+END
+}
+
+say() {
+    echo "setup: $*" >&2
+}
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+has_library() {
+    has pkg-config && pkg-config --exists "$1"
+}
+
+# Prints the Debian packages that are missing for the command.
+missing_packages() {
+    has make || echo make
+    has "${CC%% *}" || echo gcc
+    [ -e /usr/include/stdio.h ] || echo libc6-dev
+    has pkg-config || echo pkg-config
+    has_library jansson || echo libjansson-dev
+    has node || echo nodejs
+    has npm || echo npm
+    case $1 in
+    test)
+        has_library cmocka || echo libcmocka-dev
+        has git || echo git         # discovery asks git for the files
+        has python3 || echo python3 # fixes are proven by running the fixed programs
+        has nvim || echo neovim
+        ;;
+    check)
+        has clang-format || echo clang-format
+        has clang-tidy || echo clang-tidy
+        has cppcheck || echo cppcheck
+        ;;
+    esac
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif has sudo; then
+        sudo "$@"
+    else
+        say "root is needed for: $*"
+        exit 1
+    fi
+}
+
+apt_install() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        -o Dpkg::Use-Pty=0 "$@" >"$log" 2>&1
+}
+
+install_packages() {
+    local packages
+    mapfile -t packages < <(missing_packages "$1")
+    [ ${#packages[@]} -gt 0 ] || return 0
+    if ! has apt-get; then
+        say "these are missing (by their Debian names): ${packages[*]}"
+        exit 1
+    fi
+    say "installing ${packages[*]}"
+    # The lists are fetched only when apt knows too little.
+    apt_install "${packages[@]}" && return
+    as_root apt-get update -qq >"$log" 2>&1 && apt_install "${packages[@]}" && return
+    cat "$log" >&2
+    say "apt-get could not install ${packages[*]}"
+    exit 1
+}
+
+check_node() {
+    local major
+    major=$(node -p 'process.versions.node.split(".")[0]')
+    [ "$major" -ge 18 ] && return
+    say "Node.js 18 or later is needed, and this is $(node --version)"
+    exit 1
+}
+
+# The packages of FOLDER as its lock file pins them, unless they are there already.
+install_npm() {
+    local folder=$1
+    cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock" && return
+    say "installing the npm packages of $folder/"
+    (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$log" 2>&1 || {
+        cat "$log" >&2
+        say "npm could not install the packages of $folder/"
+        exit 1
+    }
+    cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock"
+}
+
+command=${1:-}
+case $command in
+demo | test | build | check) ;;
+-h | --help) usage && exit ;;
+*) usage >&2 && exit 2 ;;
+esac
+
+CC=${CC:-cc}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+install_packages "$command"
+check_node
+install_npm grammars
+if [ "$command" = test ]; then
+    for lock in tests/*/package-lock.json; do
+        [ ! -e "$lock" ] || install_npm "$(dirname "$lock")"
+    done
+fi
+say "building"
+make -s -j"$(nproc)"
+[ "$command" = build ] || make -s "$command"
