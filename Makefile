@@ -19,7 +19,7 @@ GRAMMARS := $(MODULES)/tree-sitter-python/src $(MODULES)/tree-sitter-javascript/
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wpointer-arith -Wcast-qual -Wformat=2 -Wundef -Wvla \
-	-Wimplicit-fallthrough $(if $(WERROR),-Werror)
+	-Wimplicit-fallthrough -Wno-missing-field-initializers $(if $(WERROR),-Werror)
 SANITIZE := $(strip $(if $(SAN)$(FUZZ),-fsanitize=address -fsanitize=undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer) $(if $(FUZZ),-fsanitize=fuzzer-no-link) \
 	$(if $(COVERAGE),--coverage))

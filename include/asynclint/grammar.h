@@ -25,16 +25,36 @@ typedef enum Language {
 
 typedef struct Lower Lower; /* one lowering under way; facts/lower.c */
 
-/* Lowers one node by hand where the table cannot say it. */
+/* Lowers the node that the walk stands on, where the tables cannot say how. */
 typedef void LowerHook(Lower *lower, TSNode node);
 
+/* What a child can be to the node above it, besides having a NodeRole. */
+enum {
+    AS_NAME = R_COUNT, /* no node: its text is the node's name (an expression: role KEY) */
+    AS_NAMED,          /* a child with role NAME, and its text is the node's name */
+    AS_FLAG,           /* a token of which only the flag counts */
+    AS_KEYWORD,        /* a token that gives both its text as the name and its flag */
+    AS_NOTHING,        /* left out */
+};
+
+typedef struct FieldRole {
+    const char *field; /* the grammar's field name */
+    uint8_t role;      /* NodeRole or one of the AS_ values */
+    int8_t kind;       /* SHAPE_FLATTEN, or the kind of a leaf; 0: as its own shape says */
+    uint32_t flags;    /* NodeFlags that the child gets */
+    uint32_t clear;    /* NodeFlags that it does not get: the parentheses of `if (x)` */
+} FieldRole;
+
+/* A DECORATOR that stands before a definition, not in it, opens the definition's node. */
 typedef struct NodeShape {
-    const char *type;  /* the grammar's name of the node type */
-    int kind;          /* NodeKind, or one of the SHAPE_ values */
-    uint32_t flags;    /* NodeFlags always set */
-    int role;          /* given to all children without a field, when no roles[] says more */
-    uint8_t roles[4];  /* roles of the children that have no field, by position */
-    LowerHook *hook;   /* instead of all that */
+    const char *type;    /* the grammar's name of the node type */
+    int kind;            /* NodeKind, or one of the SHAPE_ values */
+    uint32_t flags;      /* NodeFlags always set; SHAPE_SKIP: set on the node above */
+    uint8_t role;        /* NodeRole or AS_ value of the children without a field */
+    uint8_t roles[3];    /* before that: of the first of them, by position */
+    FieldRole fields[6]; /* before the grammar's own table of fields */
+    const char *name;    /* the name of all such nodes, or NULL */
+    LowerHook *hook;     /* called first, instead of all that */
 } NodeShape;
 
 enum {
@@ -43,14 +63,10 @@ enum {
     SHAPE_COMMENT = -3, /* recorded among the comments */
 };
 
-typedef struct FieldRole {
-    const char *field; /* the grammar's field name */
-    NodeRole role;
-} FieldRole;
-
 typedef struct TokenFlag {
     const char *token; /* an unnamed child: "async", "static", "?." */
     uint32_t flag;
+    NodeKind only; /* sets it on such nodes only; 0: on any */
 } TokenFlag;
 
 typedef struct OperatorKind {
@@ -58,16 +74,21 @@ typedef struct OperatorKind {
     NodeKind kind;  /* what the node becomes: LOGICAL, COMPARE */
 } OperatorKind;
 
+/* Tables that several grammars share; each ends at a NULL name, and may be NULL. */
+typedef struct GrammarPart {
+    const NodeShape *shapes;
+    const FieldRole *fields; /* for every shape that is not flattened */
+    const TokenFlag *tokens;
+    const OperatorKind *operators;
+} GrammarPart;
+
+enum { GRAMMAR_PARTS = 4 };
+
 typedef struct Grammar {
     Language language;
     const char *name; /* "python", "javascript", "typescript", "tsx" */
     const TSLanguage *(*ts)(void);
-    const NodeShape *shapes;       /* each table ends at a NULL name */
-    const NodeShape *more_shapes;  /* added to them (TypeScript's on JavaScript's), or NULL */
-    const FieldRole *fields;
-    const char *const *name_fields; /* fields whose text is the node's own name */
-    const TokenFlag *tokens;
-    const OperatorKind *operators;
+    const GrammarPart *parts[GRAMMAR_PARTS]; /* a later one wins; NULL after the last */
 } Grammar;
 
 extern const Grammar grammar_python;
@@ -94,7 +115,8 @@ Language language_of_shebang(Str text);
 const char *language_name(Language language); /* "python" */
 static inline bool language_is_js(Language language)
 {
-    return language == LANG_JAVASCRIPT || language == LANG_TYPESCRIPT || language == LANG_TSX;
+    return language == LANG_JAVASCRIPT || language == LANG_TYPESCRIPT ||
+           language == LANG_TSX;
 }
 
 /* --- for hooks (facts/lower.c) --- */
@@ -102,12 +124,27 @@ static inline bool language_is_js(Language language)
 /* Opens a node that spans `node`, with the role that its place gives it; further nodes
  * are its children until lower_close. */
 Ref lower_open(Lower *lower, NodeKind kind, TSNode node);
+Ref lower_open_as(Lower *lower, NodeKind kind, TSNode node, NodeRole role);
 void lower_close(Lower *lower, Ref ref);
-Node *lower_node(Lower *lower, Ref ref);
-/* Lowers `node` by the tables, as a child with `role`. */
-void lower_child(Lower *lower, TSNode node, NodeRole role);
-/* Interned text of a node. */
+Node *lower_node(Lower *lower, Ref ref);  /* until the next lower_open */
+Ref lower_above(const Lower *lower);      /* the node that is open */
+NodeRole lower_role(const Lower *lower);  /* of the hook's node, by its place */
+uint32_t lower_count(const Lower *lower); /* of nodes so far */
+/* Goes on by the rest of the hook's shape, with `kind` in the place of its kind. */
+Ref lower_as(Lower *lower, TSNode node, NodeKind kind);
+/* Visits the children: for (bool more = lower_enter(l); more; more = lower_next(l)). After
+ * the last one the walk stands on the hook's node again. */
+bool lower_enter(Lower *lower);
+bool lower_next(Lower *lower);
+TSNode lower_current(Lower *lower);
+int lower_kind(Lower *lower, TSNode node); /* what its shape says; 0 for a token */
+/* The open node, which has no children yet, becomes what the hook's node is. */
+void lower_replace_above(Lower *lower);
+/* Lowers the node that the walk stands on, as a child with `role`. */
+void lower_here(Lower *lower, NodeRole role);
+/* Interned text of a node: without the quotes of a string, the blanks of a dotted name. */
 const char *lower_text(Lower *lower, TSNode node);
+Str lower_bytes(const Lower *lower, TSNode node);
 const char *lower_intern(Lower *lower, const char *text, size_t len);
 
 #endif

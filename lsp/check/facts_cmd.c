@@ -1,0 +1,65 @@
+/*
+ * facts_cmd.c - `asynclint facts FILE`: what the program sees in a file, for those who
+ * write grammars and rules. With --syntax, the nodes before the facts.
+ */
+#include "asynclint/asynclint.h"
+#include "asynclint/document.h"
+#include "asynclint/facts.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+static bool read_file(const char *path, Buffer *out)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    char chunk[16 * 1024];
+    size_t len;
+    while ((len = fread(chunk, 1, sizeof chunk, file)) > 0)
+        buffer_append(out, chunk, len);
+    bool ok = !ferror(file);
+    fclose(file);
+    return ok;
+}
+
+static void print_syntax(const Grammar *grammar, const Buffer *text, Buffer *out)
+{
+    Document *doc = document_new(grammar->ts(), text->data, text->len);
+    Arena arena;
+    Syntax syntax;
+    arena_init(&arena);
+    syntax_build(&syntax, &arena, grammar, document_text(doc), document_tree(doc));
+    syntax_print(&syntax, out);
+    arena_release(&arena);
+    document_free(doc);
+}
+
+static int fail(const char *message, const char *detail)
+{
+    fprintf(stderr, "asynclint facts: %s: %s\n", detail, message);
+    return STATUS_FAILED;
+}
+
+int facts_main(int argc, char **argv)
+{
+    bool syntax_only = argc == 3 && strcmp(argv[1], "--syntax") == 0;
+    if (argc != 2 + syntax_only)
+        return fail("usage: asynclint facts [--syntax] FILE", "arguments");
+    const char *path = argv[argc - 1];
+    const Grammar *grammar = grammar_for(language_of_path(path));
+    if (!grammar)
+        return fail("not a language that it knows", path);
+    Buffer text, out;
+    buffer_init(&text);
+    buffer_init(&out);
+    bool ok = read_file(path, &text);
+    if (ok) {
+        grammars_init();
+        print_syntax(grammar, &text, &out);
+        fwrite(out.data, 1, out.len, stdout);
+    }
+    buffer_release(&text);
+    buffer_release(&out);
+    return ok ? STATUS_CLEAN : fail(strerror(errno), path);
+}

@@ -1,0 +1,519 @@
+/*
+ * lower.c - from a tree-sitter tree to the flat array of syntax.h, in one cursor walk.
+ *
+ * It knows no grammar: what becomes of a node, of a field and of a token is read from
+ * the tables in grammars/, resolved by plan.c. The walk recurses, but no deeper than
+ * MAX_DEPTH; it asks the tree for nothing but the current node, its field and whether
+ * it holds an error, since everything else (parents above all) costs a descent.
+ */
+#include "facts/plan.h"
+
+/* Where a node stands, and what that makes of it. */
+typedef struct Place {
+    NodeRole role;
+    int kind;       /* see FieldRole */
+    uint32_t flags; /* that the node gets */
+    uint32_t clear; /* that it does not get from its own shape */
+} Place;
+
+/* The children of one node of the tree, under way. */
+typedef struct Frame {
+    const SymbolPlan *plan; /* of that node */
+    Place place;            /* of a flattened node: where its children go */
+    unsigned position;      /* of the next child without a field */
+    Ref led;                /* opened by decorators, for the next sibling to complete */
+} Frame;
+
+struct Lower {
+    Syntax *out;
+    Arena *arena;
+    const Plan *plan;
+    TSTreeCursor cursor;
+    Ref open;          /* what is opened next becomes its child */
+    Ref led;           /* see Frame; consumed by the next lower_open */
+    uint32_t capacity; /* of out->nodes */
+    unsigned depth;
+    Place place;            /* of the node that a hook was called for, */
+    const SymbolPlan *self; /* and its plan */
+};
+
+/* Only these say something by their tokens. */
+static const bool HAS_TOKENS[N_COUNT] = {
+    [N_DECLARE] = true,   [N_IMPORT] = true,      [N_IMPORT_NAME] = true,
+    [N_EXPORT] = true,    [N_EXPORT_NAME] = true, [N_FUNCTION] = true,
+    [N_PARAMETER] = true, [N_FIELD] = true,       [N_SIGNATURE] = true,
+    [N_FOR_EACH] = true,  [N_CATCH] = true,       [N_WITH] = true,
+    [N_CASE] = true,      [N_MEMBER] = true,      [N_INDEX] = true,
+    [N_CALL] = true,      [N_YIELD] = true,       [N_AUGMENTED] = true,
+    [N_UPDATE] = true,    [N_BINARY] = true,      [N_COMPARE] = true,
+    [N_LOGICAL] = true,   [N_UNARY] = true,       [N_FOR_CLAUSE] = true,
+};
+
+/* Kinds without children, and those of them that are named by their text. */
+static const bool IS_LEAF[N_COUNT] = {
+    [N_NAME] = true,   [N_THIS] = true,    [N_SUPER] = true, [N_STRING] = true,
+    [N_NUMBER] = true, [N_LITERAL] = true, [N_REGEX] = true,
+};
+
+static const SymbolPlan ERROR_PLAN = {.kind = N_OTHER, .text = "ERROR"};
+
+static void lower_tree(Lower *lower, TSNode node, const SymbolPlan *plan, Place place);
+
+static const SymbolPlan *plan_of(const Lower *lower, TSNode node)
+{
+    TSSymbol symbol = ts_node_symbol(node);
+    return symbol < lower->plan->symbol_count ? &lower->plan->symbols[symbol] : &ERROR_PLAN;
+}
+
+/* --- nodes --- */
+
+Node *lower_node(Lower *lower, Ref ref)
+{
+    return &lower->out->nodes[ref];
+}
+
+Ref lower_above(const Lower *lower)
+{
+    return lower->open;
+}
+
+static Ref add_node(Lower *lower)
+{
+    Syntax *out = lower->out;
+    if (out->count == lower->capacity)
+        out->nodes =
+            vec_grow(lower->arena, out->nodes, &lower->capacity, sizeof *out->nodes);
+    Ref ref = out->count++;
+    out->nodes[ref] = (Node){.parent = lower->open};
+    return ref;
+}
+
+static Ref open_node(Lower *lower, NodeKind kind, TSNode node, const Place *place)
+{
+    Ref ref = lower->led ? lower->led : add_node(lower);
+    Node *self = lower_node(lower, ref);
+    uint32_t end = ts_node_end_byte(node);
+    if (!lower->led)
+        self->start = ts_node_start_byte(node);
+    if (self->end < end)
+        self->end = end;
+    self->kind = (uint8_t)kind;
+    self->role = (uint8_t)place->role;
+    self->flags |= place->flags;
+    if (lower->out->has_error && ts_node_has_error(node))
+        self->flags |= NF_ERROR;
+    lower->led = 0;
+    lower->open = ref;
+    return ref;
+}
+
+Ref lower_open(Lower *lower, NodeKind kind, TSNode node)
+{
+    return open_node(lower, kind, node, &lower->place);
+}
+
+Ref lower_open_as(Lower *lower, NodeKind kind, TSNode node, NodeRole role)
+{
+    return open_node(lower, kind, node, &(Place){.role = role});
+}
+
+void lower_close(Lower *lower, Ref ref)
+{
+    Node *self = lower_node(lower, ref);
+    self->last = lower->out->count;
+    lower->open = self->parent;
+}
+
+/* --- text --- */
+
+const char *lower_intern(Lower *lower, const char *text, size_t len)
+{
+    return intern(&lower->out->names, text, len);
+}
+
+Str lower_bytes(const Lower *lower, TSNode node)
+{
+    uint32_t start = ts_node_start_byte(node);
+    return (Str){lower->out->text.ptr + start, ts_node_end_byte(node) - start};
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\\';
+}
+
+static bool is_quoted(Str text)
+{
+    char first = text.len >= 2 ? text.ptr[0] : 'x';
+    return (first == '"' || first == '\'' || first == '`') &&
+           text.ptr[text.len - 1] == first;
+}
+
+/* `a . b`, perhaps over several lines, names the same as `a.b`. */
+static const char *without_blanks(Lower *lower, Str text)
+{
+    char *kept = arena_strndup(lower->arena, text.ptr, text.len);
+    size_t len = 0;
+    for (uint32_t i = 0; i < text.len; i++)
+        if (!is_blank(text.ptr[i]))
+            kept[len++] = text.ptr[i];
+    return lower_intern(lower, kept, len);
+}
+
+const char *lower_text(Lower *lower, TSNode node)
+{
+    Str text = lower_bytes(lower, node);
+    if (is_quoted(text))
+        return lower_intern(lower, text.ptr + 1, text.len - 2);
+    for (uint32_t i = 0; i < text.len; i++)
+        if (is_blank(text.ptr[i]))
+            return without_blanks(lower, text);
+    return lower_intern(lower, text.ptr, text.len);
+}
+
+/* --- tokens --- */
+
+/* A token in a field that names the node: its operator or keyword, the first one only. */
+static void name_by_token(Lower *lower, Node *above, const SymbolPlan *token)
+{
+    if (above->name)
+        return;
+    above->name = lower_intern(lower, token->text, strlen(token->text));
+    if (token->operator_kind)
+        above->kind = (uint8_t)token->operator_kind;
+    if (above->kind == N_UPDATE && lower->out->count == lower->open + 1)
+        above->flags |= NF_PREFIX;
+}
+
+static void flag_by_token(Node *above, const SymbolPlan *token)
+{
+    if (token->token && (!token->token->only || token->token->only == above->kind))
+        above->flags |= token->token->flag;
+}
+
+static const FieldRole *field_of(Lower *lower, const Frame *frame)
+{
+    if (!frame->plan->fields)
+        return NULL;
+    TSFieldId field = ts_tree_cursor_current_field_id(&lower->cursor);
+    return field ? frame->plan->fields[field] : NULL;
+}
+
+static void lower_token(Lower *lower, const Frame *frame, TSNode node,
+                        const SymbolPlan *token)
+{
+    Node *above = lower_node(lower, lower->open);
+    if (!HAS_TOKENS[above->kind] || frame->plan->kind == SHAPE_FLATTEN)
+        return;
+    const FieldRole *field = field_of(lower, frame);
+    if (!field || field->role == AS_FLAG || field->role == AS_KEYWORD)
+        flag_by_token(above, token);
+    if (!field)
+        return;
+    if (field->role == AS_NAME || field->role == AS_KEYWORD)
+        name_by_token(lower, above, token);
+    else if (field->kind > 0)
+        lower_tree(lower, node, token,
+                   (Place){(NodeRole)field->role, field->kind, field->flags, field->clear});
+}
+
+/* --- children --- */
+
+static NodeRole role_without_field(const Frame *frame, unsigned position)
+{
+    const NodeShape *shape = frame->plan->shape;
+    if (!shape)
+        return R_NONE;
+    NodeRole role =
+        position < COUNT(shape->roles) ? (NodeRole)shape->roles[position] : R_NONE;
+    return role ? role : (NodeRole)shape->role;
+}
+
+static Place place_of(Lower *lower, Frame *frame)
+{
+    bool flat = frame->plan->kind == SHAPE_FLATTEN;
+    const FieldRole *field = field_of(lower, frame);
+    Place place = flat ? frame->place : (Place){0};
+    if (field) {
+        place.role = (NodeRole)field->role;
+        place.kind = field->kind;
+        place.flags |= field->flags;
+        place.clear = field->clear;
+        return place;
+    }
+    NodeRole role = role_without_field(frame, frame->position++);
+    if (!flat || role)
+        place.role = role;
+    return place;
+}
+
+/* `<div>` names no variable; `<Page>` and `<ui.Page>` do. */
+static bool is_tag(const Node *above, const SymbolPlan *plan, Str text)
+{
+    return above->kind == N_JSX && plan->kind == N_NAME && text.len &&
+           !(text.ptr[0] >= 'A' && text.ptr[0] <= 'Z');
+}
+
+/* The text of a child names the open node; an expression in brackets does not. */
+static void name_by_child(Lower *lower, TSNode node, const SymbolPlan *plan, Place place)
+{
+    Node *above = lower_node(lower, lower->open);
+    bool as_child =
+        (int)place.role == AS_NAMED && !is_tag(above, plan, lower_bytes(lower, node));
+    if (plan->kind == SHAPE_FLATTEN) {
+        place.role = R_KEY;
+        lower_tree(lower, node, plan, place);
+        return;
+    }
+    if (!above->name)
+        above->name = lower_text(lower, node);
+    place.role = R_NAME;
+    if (as_child)
+        lower_tree(lower, node, plan, place);
+}
+
+static bool is_led(const Lower *lower, const SymbolPlan *plan)
+{
+    NodeKind above = kind_of(lower->out, lower->open);
+    return plan->kind == N_DECORATOR &&
+           (above == N_MODULE || above == N_BLOCK || above == N_EXPORT);
+}
+
+/* The decorator goes under a node that the next sibling completes. */
+static void lead(Lower *lower, Frame *frame, TSNode node, const SymbolPlan *plan)
+{
+    Ref above = lower->open;
+    if (!frame->led)
+        frame->led = open_node(lower, N_OTHER, node, &(Place){0});
+    lower->open = frame->led;
+    lower_tree(lower, node, plan, (Place){.role = R_DECORATOR});
+    lower->open = above;
+    Node *led = lower_node(lower, frame->led);
+    led->last = lower->out->count;
+    led->end = ts_node_end_byte(node);
+}
+
+static void lower_child(Lower *lower, Frame *frame)
+{
+    TSNode node = ts_tree_cursor_current_node(&lower->cursor);
+    const SymbolPlan *plan = plan_of(lower, node);
+    if (plan->kind == SHAPE_COMMENT) {
+        Span span = {ts_node_start_byte(node), ts_node_end_byte(node)};
+        vec_push(lower->arena, &lower->out->comments, span);
+        return;
+    }
+    if (plan->kind == N_NONE) {
+        lower_token(lower, frame, node, plan);
+        return;
+    }
+    if (plan->kind == SHAPE_SKIP) {
+        lower_node(lower, lower->open)->flags |= plan->shape->flags;
+        return;
+    }
+    if (is_led(lower, plan)) {
+        lead(lower, frame, node, plan);
+        return;
+    }
+    Place place = place_of(lower, frame);
+    lower->led = frame->led;
+    if ((int)place.role == AS_NAME || (int)place.role == AS_NAMED)
+        name_by_child(lower, node, plan, place);
+    else if ((int)place.role < R_COUNT)
+        lower_tree(lower, node, plan, place);
+    frame->led = lower->led;
+    lower->led = 0;
+}
+
+static void lower_children(Lower *lower, Frame *frame)
+{
+    Ref inherited = frame->led;
+    if (!ts_tree_cursor_goto_first_child(&lower->cursor))
+        return;
+    do
+        lower_child(lower, frame);
+    while (ts_tree_cursor_goto_next_sibling(&lower->cursor));
+    ts_tree_cursor_goto_parent(&lower->cursor);
+    if (frame->led && frame->led != inherited) {
+        lower_node(lower, frame->led)->flags |= NF_ERROR; /* decorates nothing */
+        frame->led = 0;
+    }
+}
+
+/* --- one node --- */
+
+static void flag_error(Lower *lower, Ref ref)
+{
+    for (; ref && !has_flag(lower->out, ref, NF_ERROR);
+         ref = lower_node(lower, ref)->parent)
+        lower_node(lower, ref)->flags |= NF_ERROR;
+}
+
+static void lower_leaf(Lower *lower, NodeKind kind, TSNode node, const Place *place)
+{
+    Ref ref = open_node(lower, kind, node, place);
+    if (kind != N_REGEX)
+        lower_node(lower, ref)->name = lower_text(lower, node);
+    lower_close(lower, ref);
+}
+
+static void lower_too_deep(Lower *lower, TSNode node, const Place *place)
+{
+    Ref ref = open_node(lower, N_OTHER, node, place);
+    flag_error(lower, ref);
+    lower_close(lower, ref);
+}
+
+static void lower_flat(Lower *lower, const SymbolPlan *plan, Place place)
+{
+    const NodeShape *shape = plan->shape;
+    if (plan->kind == SHAPE_FLATTEN)
+        place.flags |= shape->flags & ~place.clear;
+    place.clear = 0;
+    place.kind = 0;
+    static const NodeShape FLAT = {.kind = SHAPE_FLATTEN};
+    SymbolPlan flat = {.kind = SHAPE_FLATTEN, .shape = &FLAT};
+    Frame frame = {.plan = plan->kind == SHAPE_FLATTEN ? plan : &flat,
+                   .place = place,
+                   .led = lower->led};
+    lower_children(lower, &frame);
+    lower->led = frame.led;
+}
+
+static Ref lower_shaped(Lower *lower, NodeKind kind, TSNode node, const SymbolPlan *plan,
+                        Place place)
+{
+    if (plan->shape)
+        place.flags |= plan->shape->flags & ~place.clear;
+    Ref ref = open_node(lower, kind, node, &place);
+    if (plan->shape && plan->shape->name)
+        lower_node(lower, ref)->name =
+            lower_intern(lower, plan->shape->name, strlen(plan->shape->name));
+    Frame frame = {.plan = plan};
+    lower_children(lower, &frame);
+    lower_close(lower, ref);
+    return ref;
+}
+
+/* A name or pattern that stands where a parameter is due: wrapped, for one form of all. */
+static bool is_bare_parameter(const Lower *lower, int kind, Place place)
+{
+    return place.role == R_PARAMETER && kind > 0 && kind != N_PARAMETER &&
+           kind_of(lower->out, lower->open) != N_CATCH;
+}
+
+static void lower_parameter(Lower *lower, TSNode node, const SymbolPlan *plan, Place place)
+{
+    if (plan->kind == N_DEFAULT) {
+        lower_shaped(lower, N_PARAMETER, node, plan, place);
+        return;
+    }
+    Ref ref = open_node(lower, N_PARAMETER, node, &place);
+    lower_tree(lower, node, plan, (Place){.role = R_LEFT});
+    lower_close(lower, ref);
+}
+
+static void lower_by_kind(Lower *lower, int kind, TSNode node, const SymbolPlan *plan,
+                          Place place)
+{
+    if (kind == SHAPE_FLATTEN)
+        lower_flat(lower, plan, place);
+    else if (kind != plan->kind || IS_LEAF[kind])
+        lower_leaf(lower, (NodeKind)kind, node, &place);
+    else
+        lower_shaped(lower, (NodeKind)kind, node, plan, place);
+}
+
+static void lower_tree(Lower *lower, TSNode node, const SymbolPlan *plan, Place place)
+{
+    int kind = place.kind ? place.kind : plan->kind;
+    if (lower->depth >= MAX_DEPTH) {
+        lower_too_deep(lower, node, &place);
+        return;
+    }
+    lower->depth++;
+    if (is_bare_parameter(lower, kind, place)) {
+        lower_parameter(lower, node, plan, place);
+    } else if (plan->shape && plan->shape->hook && kind == plan->kind) {
+        place.kind = 0;
+        lower->place = place;
+        lower->self = plan;
+        plan->shape->hook(lower, node);
+    } else {
+        lower_by_kind(lower, kind, node, plan, place);
+    }
+    lower->depth--;
+}
+
+/* --- hooks --- */
+
+NodeRole lower_role(const Lower *lower)
+{
+    return lower->place.role;
+}
+
+uint32_t lower_count(const Lower *lower)
+{
+    return lower->out->count;
+}
+
+void lower_replace_above(Lower *lower)
+{
+    Node *above = lower_node(lower, lower->open);
+    lower->place.role = (NodeRole)above->role;
+    lower->led = lower->open;
+    lower->open = above->parent;
+}
+
+Ref lower_as(Lower *lower, TSNode node, NodeKind kind)
+{
+    return lower_shaped(lower, kind, node, lower->self, lower->place);
+}
+
+bool lower_enter(Lower *lower)
+{
+    return ts_tree_cursor_goto_first_child(&lower->cursor);
+}
+
+bool lower_next(Lower *lower)
+{
+    if (ts_tree_cursor_goto_next_sibling(&lower->cursor))
+        return true;
+    ts_tree_cursor_goto_parent(&lower->cursor);
+    return false;
+}
+
+TSNode lower_current(Lower *lower)
+{
+    return ts_tree_cursor_current_node(&lower->cursor);
+}
+
+int lower_kind(Lower *lower, TSNode node)
+{
+    return plan_of(lower, node)->kind;
+}
+
+void lower_here(Lower *lower, NodeRole role)
+{
+    static const NodeShape FLAT = {.kind = SHAPE_FLATTEN};
+    static const SymbolPlan PLAN = {.kind = SHAPE_FLATTEN, .shape = &FLAT};
+    Frame frame = {.plan = &PLAN, .place = {.role = role}};
+    lower_child(lower, &frame);
+}
+
+/* --- the whole --- */
+
+void syntax_build(Syntax *out, Arena *arena, const Grammar *grammar, Str text,
+                  const TSTree *tree)
+{
+    TSNode root = ts_tree_root_node(tree);
+    Lower lower = {.out = out, .arena = arena, .plan = plan_for(grammar)};
+    *out = (Syntax){.grammar = grammar, .text = text, .count = 1};
+    interner_init(&out->names, arena);
+    out->has_error = ts_node_has_error(root);
+    lower.capacity = ts_node_descendant_count(root) / 2 + 16;
+    out->nodes = arena_alloc(arena, lower.capacity * sizeof *out->nodes);
+    lower.cursor = ts_tree_cursor_new(root);
+    const SymbolPlan *plan = plan_of(&lower, root);
+    lower_shaped(&lower, N_MODULE, root, plan, (Place){0});
+    ts_tree_cursor_delete(&lower.cursor);
+}
