@@ -12,10 +12,9 @@ FUZZ_SECONDS ?= 60
 BUILD := build$(if $(SAN),/san)$(if $(COVERAGE),/coverage)$(if $(FUZZ),/fuzz)
 MODULES := grammars/node_modules
 RUNTIME := $(MODULES)/tree-sitter/vendor/tree-sitter/lib
-TYPESCRIPT := $(MODULES)/tree-sitter-typescript
-GRAMMARS := $(MODULES)/tree-sitter-python/src $(MODULES)/tree-sitter-javascript/src \
-	$(TYPESCRIPT)/typescript/src $(TYPESCRIPT)/tsx/src \
-	$(MODULES)/@tree-sitter-grammars/tree-sitter-toml/src
+GRAMMARS := $(addprefix $(MODULES)/,tree-sitter-python/src tree-sitter-javascript/src \
+	tree-sitter-typescript/typescript/src tree-sitter-typescript/tsx/src \
+	@tree-sitter-grammars/tree-sitter-toml/src)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wpointer-arith -Wcast-qual -Wformat=2 -Wundef -Wvla \
@@ -41,9 +40,10 @@ OURS := $(wildcard include/*/*.h lsp/*.c lsp/*/*.[ch] grammars/*.[ch] tests/unit
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 # One sentence that says which command installs what is missing.
 missing = echo "asynclint: $(1) missing; to install: $(2) (./setup.sh does all set-up)" >&2; exit 1;
-require = command -v $(1) >/dev/null || { $(call missing,$(1) is,$(2)) }
+require = command -v $(1) >/dev/null || { $(call missing,$(1) is,apt-get install $(2)) };
+require-library = $(PKG_CONFIG) --exists $(1) || { $(call missing,$(1) is,apt-get install $(2)) };
 
-all: $(BUILD)/asynclint ## build build/asynclint (SAN=1: with sanitizers, build/san/; WERROR=1)
+all: $(BUILD)/asynclint build/compile_flags.txt ## build build/asynclint (SAN=1: with sanitizers, build/san/; WERROR=1)
 
 $(BUILD)/asynclint: $(BUILD)/lsp/main.o $(BUILD)/libasynclint.a
 	$(LINK) -o $@ $^ $(LIBS)
@@ -74,6 +74,9 @@ $(UNIT): %: %.o $(BUILD)/libasynclint.a
 
 unit: $(UNIT)
 
+build/compile_flags.txt: Makefile # for clangd
+	@mkdir -p build; printf '%s\n' -std=c11 $(subst -I,-I$(CURDIR)/,$(OWN_CPPFLAGS)) >$@
+
 test: need-test-components ## build with and without sanitizers and run all tests
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) all
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) SAN=1 all unit
@@ -87,13 +90,11 @@ check: all need-node ## format, clang-tidy, cppcheck, layers, limits, generated 
 
 coverage: need-test-components ## the lines of ours that the tests reach
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) COVERAGE=1 all unit
-	@ASYNCLINT=build/coverage/asynclint UNITS=build/coverage/tests/unit tests/run
-	@tests/house/coverage
+	@ASYNCLINT=build/coverage/asynclint UNITS=build/coverage/tests/unit tests/run && tests/house/coverage
 
-fuzz: ## run each fuzzer of tests/fuzz/ for FUZZ_SECONDS (needs clang)
-	@$(call require,clang,apt-get install clang)
-	+@$(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC=clang fuzzers
-	@for f in $(FUZZERS); do mkdir -p build/fuzz/corpus/$$f; echo "== $$f"; build/fuzz/$$f \
+fuzz: ## run the fuzzers of tests/fuzz/, each for FUZZ_SECONDS
+	+@$(call require,clang,clang) $(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC=clang fuzzers
+	@for f in $(FUZZERS); do mkdir -p build/fuzz/corpus/$$f && build/fuzz/$$f \
 		-max_total_time=$(FUZZ_SECONDS) build/fuzz/corpus/$$f tests/fuzz/seeds || exit 1; done
 
 fuzzers: $(FUZZERS:%=$(BUILD)/%)
@@ -102,7 +103,7 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libasynclint.a
 
 docs: all need-node ## write docs/rules.md and docs/demo.svg anew
 	build/asynclint rules --format markdown >docs/rules.md
-	tests/demo/picture docs/demo.svg
+	node tests/demo/picture.mjs docs/demo.svg
 
 format: ## format our C
 	clang-format -i $(OURS)
@@ -126,16 +127,13 @@ uninstall: ## what install put there
 	@rmdir "$(DESTDIR)$(DATADIR)/asynclint" "$(DESTDIR)$(DATADIR)/doc/asynclint" 2>/dev/null || true
 
 need-components:
-	@$(call require,$(firstword $(CC)),apt-get install gcc libc6-dev)
-	@$(call require,$(PKG_CONFIG),apt-get install pkg-config)
-	@$(PKG_CONFIG) --exists jansson || { $(call missing,jansson is,apt-get install libjansson-dev) }
-	@ls $(FOREIGN) >/dev/null 2>&1 || { $(call missing,the grammars are,npm ci --ignore-scripts --prefix grammars) }
-
+	@$(call require,$(firstword $(CC)),gcc libc6-dev) $(call require,$(PKG_CONFIG),pkg-config) \
+	$(call require-library,jansson,libjansson-dev) \
+	ls $(FOREIGN) >/dev/null 2>&1 || { $(call missing,the grammars are,npm ci --ignore-scripts --prefix grammars) }
 need-node:
-	@$(call require,node,apt-get install nodejs)
-
+	@$(call require,node,nodejs)
 need-test-components: need-node
-	@$(PKG_CONFIG) --exists cmocka || { $(call missing,cmocka is,apt-get install libcmocka-dev) }
+	@$(call require-library,cmocka,libcmocka-dev)
 
 clean: ## remove all build output
 	rm -rf build
@@ -144,8 +142,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all unit test demo check coverage fuzz fuzzers docs format install uninstall clean help \
-	need-components need-node need-test-components FORCE
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile) FORCE
 .SECONDARY:
 .SUFFIXES:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
