@@ -114,5 +114,7 @@ typedef struct Interner {
 
 void interner_init(Interner *interner, Arena *arena);
 const char *intern(Interner *interner, const char *text, size_t len);
+/* The copy that is there already, or NULL. */
+const char *intern_find(const Interner *interner, const char *text);
 
 #endif

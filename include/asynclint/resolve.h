@@ -13,6 +13,8 @@
 
 /* The symbol that a NAME node reads or binds; NULL for other nodes. */
 Symbol *symbol_of(const Facts *facts, Ref name);
+/* What the name means when it is read at the node; NULL when nothing in the file binds it. */
+Symbol *visible_symbol(const Facts *facts, Ref at, const char *name);
 /* The only definition of a symbol that is never rebound (fallbacks aside), or NULL. */
 const Def *single_def(const Symbol *symbol);
 /* The function, class or call fact of a node, or NULL. */

@@ -54,7 +54,7 @@ typedef struct Rule {
 
     /* Hooks; those that are set are called once per fact, in source order. */
     void (*on_module)(Pass *p);
-    void (*on_function)(Pass *p, const Function *fn);
+    void (*on_function)(Pass *p, const Function *fn); /* not for the module's own code */
     void (*on_class)(Pass *p, const Class *cls);
     void (*on_loop)(Pass *p, const Loop *loop);
     void (*on_call)(Pass *p, const Call *call);

@@ -1,23 +1,237 @@
-/* apply.c - puts fixes into the text. */
+/*
+ * apply.c - puts fixes into the text, in rounds.
+ *
+ * Of fixes whose edits touch or stand among each other's only the first is taken: the
+ * others are built anew, from the changed text, in the next round.
+ */
 #include "asynclint/analysis.h"
+#include "findings/pass.h"
+
+#include <stdlib.h>
+
+enum { MAX_ROUNDS = 10 };
+
+/* One edit of a fix that was taken. */
+typedef struct Placed {
+    Edit edit;
+    uint32_t order; /* as taken: equals keep it */
+} Placed;
+
+typedef struct Round {
+    Arena *arena;
+    FindingList findings; /* those whose fix was taken */
+    VEC(Fix *) fixes;     /* … and the fix */
+    VEC(Span) hulls;      /* … and from where to where it reaches, imports aside */
+    VEC(Placed) edits;
+} Round;
+
+static Fix *applicable_fix(const Finding *finding, ApplyOptions options)
+{
+    if (finding->severity < options.min_severity ||
+        (options.only && finding->rule != options.only))
+        return NULL;
+    for (uint32_t i = 0; i < finding->fixes.len; i++) {
+        Fix *fix = finding->fixes.items[i];
+        if (!fix->disabled && fix->edits.len && (fix->safety == SAFE || options.unsafe))
+            return fix;
+    }
+    return NULL;
+}
+
+/* Imports aside: many fixes add the same one, far from the rest. An empty hull beyond all
+ * text when there is nothing else. */
+static Span hull_of(const Fix *fix)
+{
+    Span hull = {UINT32_MAX, UINT32_MAX};
+    for (uint32_t i = 0; i < fix->edits.len; i++) {
+        Edit edit = fix->edits.items[i];
+        if (edit.shared)
+            continue;
+        if (hull.start == UINT32_MAX)
+            hull = edit.span;
+        hull.end = edit.span.end > hull.end ? edit.span.end : hull.end;
+    }
+    return hull;
+}
+
+/* A shared insertion may stand between another fix's edits, but not inside one. */
+static bool splits(const Fix *a, const Fix *b)
+{
+    for (uint32_t i = 0; i < a->edits.len; i++)
+        for (uint32_t k = 0; a->edits.items[i].shared && k < b->edits.len; k++) {
+            Span at = a->edits.items[i].span, other = b->edits.items[k].span;
+            if (at.start < other.end && other.start < at.end)
+                return true;
+            if (at.start == at.end && other.start < at.start && at.start < other.end)
+                return true;
+        }
+    return false;
+}
+
+static bool conflicts(const Round *round, const Fix *fix, Span hull)
+{
+    for (uint32_t i = 0; i < round->fixes.len; i++) {
+        Span other = round->hulls.items[i];
+        if (hull.start <= other.end && other.start <= hull.end && hull.start != UINT32_MAX)
+            return true;
+        if (splits(fix, round->fixes.items[i]) || splits(round->fixes.items[i], fix))
+            return true;
+    }
+    return false;
+}
+
+static bool is_placed(const Round *round, const Edit *edit)
+{
+    for (uint32_t i = 0; edit->shared && i < round->edits.len; i++) {
+        const Edit *other = &round->edits.items[i].edit;
+        if (other->shared && other->span.start == edit->span.start &&
+            other->span.end == edit->span.end && same(other->text, edit->text))
+            return true;
+    }
+    return false;
+}
+
+static bool take(Round *round, Finding *finding, Fix *fix)
+{
+    Span hull = hull_of(fix);
+    if (conflicts(round, fix, hull))
+        return false;
+    vec_push(round->arena, &round->findings, finding);
+    vec_push(round->arena, &round->fixes, fix);
+    vec_push(round->arena, &round->hulls, hull);
+    for (uint32_t i = 0; i < fix->edits.len; i++) {
+        Placed placed = {fix->edits.items[i], round->edits.len};
+        if (!is_placed(round, &placed.edit))
+            vec_push(round->arena, &round->edits, placed);
+    }
+    return true;
+}
+
+static int compare_placed(const void *a, const void *b)
+{
+    const Placed *x = a, *y = b;
+    if (edit_before(&x->edit, &y->edit))
+        return -1;
+    if (edit_before(&y->edit, &x->edit))
+        return 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void write_edits(Round *round, Str text, Buffer *out)
+{
+    if (round->edits.len)
+        qsort(round->edits.items, round->edits.len, sizeof(Placed), compare_placed);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < round->edits.len; i++) {
+        Edit edit = round->edits.items[i].edit;
+        buffer_append(out, text.ptr + at, edit.span.start - at);
+        buffer_puts(out, edit.text);
+        at = edit.span.end;
+    }
+    buffer_append(out, text.ptr + at, text.len - at);
+}
+
+static Round take_all(Analysis *analysis, ApplyOptions options)
+{
+    Round round = {.arena = &analysis->arena};
+    for (uint32_t i = 0; i < analysis->findings.len; i++) {
+        Finding *finding = analysis->findings.items[i];
+        Fix *fix = applicable_fix(finding, options);
+        if (fix)
+            take(&round, finding, fix);
+    }
+    return round;
+}
 
 uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
                      FindingList *taken)
 {
-    (void)analysis;
-    (void)options;
-    (void)taken;
-    buffer_append(out, text.ptr, text.len);
+    Round round = take_all(analysis, options);
+    write_edits(&round, text, out);
+    if (taken)
+        *taken = round.findings;
+    return round.fixes.len;
+}
+
+/* --- rounds --- */
+
+/* Nodes that are an error, or that the parser had to add. */
+static uint32_t count_errors(const TSTree *tree)
+{
+    uint32_t count = 0;
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    for (bool more = true; more;) {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        count += ts_node_is_error(node) || ts_node_is_missing(node);
+        if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
+            continue;
+        while (!ts_tree_cursor_goto_next_sibling(&cursor))
+            if (!(more = ts_tree_cursor_goto_parent(&cursor)))
+                break;
+    }
+    ts_tree_cursor_delete(&cursor);
+    return count;
+}
+
+static uint32_t errors_of(Language language, const Buffer *text)
+{
+    Document *doc = document_new(grammar_ts(language), text->data, text->len);
+    uint32_t count = count_errors(document_tree(doc));
+    document_free(doc);
+    return count;
+}
+
+/* When all fixes together break the text: the first that does not by itself. */
+static uint32_t apply_one(Analysis *analysis, Str text, const Round *all, uint32_t errors,
+                          Buffer *out)
+{
+    for (uint32_t i = 0; i < all->fixes.len; i++) {
+        Round round = {.arena = &analysis->arena};
+        take(&round, all->findings.items[i], all->fixes.items[i]);
+        buffer_clear(out);
+        write_edits(&round, text, out);
+        if (errors_of(analysis->language, out) <= errors)
+            return 1;
+    }
     return 0;
+}
+
+/* One round over `text`; `out` is of no use when it returns 0. */
+static uint32_t fix_round(Document *doc, Language language, const char *path,
+                          const Config *config, ApplyOptions options, Buffer *out)
+{
+    Analysis *analysis = analysis_new(doc, language, path, config);
+    Str text = document_text(doc);
+    Round round = take_all(analysis, options);
+    uint32_t count = round.fixes.len;
+    if (count) {
+        uint32_t errors = count_errors(document_tree(doc));
+        write_edits(&round, text, out);
+        if (errors_of(language, out) > errors)
+            count = apply_one(analysis, text, &round, errors, out);
+    }
+    analysis_free(analysis);
+    return count;
 }
 
 uint32_t fix_text(Language language, const char *path, const Config *config, Str text,
                   ApplyOptions options, Buffer *out)
 {
-    (void)language;
-    (void)path;
-    (void)config;
-    (void)options;
-    buffer_append(out, text.ptr, text.len);
-    return 0;
+    uint32_t total = 0;
+    Document *doc = document_new(grammar_ts(language), text.ptr, text.len);
+    Buffer next;
+    buffer_init(&next);
+    for (int i = 0; i < MAX_ROUNDS; i++) {
+        buffer_clear(&next);
+        uint32_t count = fix_round(doc, language, path, config, options, &next);
+        if (!count)
+            break;
+        total += count;
+        document_set_text(doc, next.data, next.len);
+    }
+    Str result = document_text(doc);
+    buffer_append(out, result.ptr, result.len);
+    buffer_release(&next);
+    document_free(doc);
+    return total;
 }

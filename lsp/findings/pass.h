@@ -16,4 +16,8 @@ Habits *habits_new(const Facts *facts);
  * edits that overlap, or that lie outside the `len` bytes of the text. */
 void finding_finish(Finding *finding, uint32_t len);
 
+/* The order in which edits are applied, where it is not left open: by position; an
+ * insertion before what replaces the text behind it; an import before all else. */
+bool edit_before(const Edit *a, const Edit *b);
+
 #endif

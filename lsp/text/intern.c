@@ -65,3 +65,8 @@ const char *intern(Interner *interner, const char *text, size_t len)
     }
     return *slot;
 }
+
+const char *intern_find(const Interner *interner, const char *text)
+{
+    return interner->cap ? *find_slot(interner, text, strlen(text)) : NULL;
+}
