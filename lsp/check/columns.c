@@ -1,0 +1,59 @@
+/*
+ * columns.c - 1-based lines and code-point columns of any byte.
+ *
+ * A count of code points is kept for each block of the text, so that a file that is one
+ * line of megabytes costs no more a finding than any other.
+ */
+#include "asynclint/document.h"
+#include "check/report.h"
+
+#include <stdlib.h>
+
+enum { BLOCK = 1024 };
+
+/* Every byte but those that continue a sequence begins a code point. */
+static uint32_t code_points(const char *text, size_t len)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+void columns_init(Columns *columns, const Document *doc)
+{
+    Str text = document_text(doc);
+    uint32_t blocks = text.len / BLOCK + 1;
+    uint32_t *before = xmalloc(blocks * sizeof *before);
+    before[0] = 0;
+    for (uint32_t i = 1; i < blocks; i++)
+        before[i] = before[i - 1] + code_points(text.ptr + (size_t)(i - 1) * BLOCK, BLOCK);
+    *columns = (Columns){doc, text, before};
+}
+
+void columns_release(Columns *columns)
+{
+    free(columns->before);
+    *columns = (Columns){0};
+}
+
+static uint32_t points_before(const Columns *columns, uint32_t byte)
+{
+    uint32_t block = byte / BLOCK;
+    return columns->before[block] +
+           code_points(columns->text.ptr + (size_t)block * BLOCK, byte - block * BLOCK);
+}
+
+LineColumn columns_at(const Columns *columns, uint32_t byte)
+{
+    if (byte > columns->text.len)
+        byte = columns->text.len;
+    uint32_t line = document_line_of(columns->doc, byte);
+    uint32_t start = document_line(columns->doc, line).start;
+    uint32_t column = points_before(columns, byte) - points_before(columns, start);
+    bool has_mark = line == 0 && columns->text.len >= 3 &&
+                    memcmp(columns->text.ptr, "\xEF\xBB\xBF", 3) == 0;
+    if (has_mark && column > 0)
+        column--; /* no editor shows it, and so nobody counts it */
+    return (LineColumn){line + 1, column + 1};
+}

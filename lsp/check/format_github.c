@@ -1,0 +1,50 @@
+/*
+ * format_github.c - workflow commands that GitHub Actions shows as annotations.
+ *
+ * A command is one line; what could end it, or end one of its properties, is escaped as
+ * the runner's own toolkit does.
+ */
+#include "check/report.h"
+
+static void put_escaped(Buffer *out, const char *text, bool property)
+{
+    for (; *text; text++) {
+        bool special = *text == '%' || *text == '\r' || *text == '\n' ||
+                       (property && (*text == ':' || *text == ','));
+        if (special)
+            buffer_printf(out, "%%%02X", (unsigned char)*text);
+        else
+            buffer_append(out, text, 1);
+    }
+}
+
+static const char *level(Severity severity)
+{
+    if (severity == SEVERITY_ERROR)
+        return "error";
+    return severity == SEVERITY_WARNING ? "warning" : "notice";
+}
+
+static void render(const FileReport *report, Buffer *out)
+{
+    for (uint32_t i = 0; i < report->count; i++) {
+        const Finding *finding = report->findings[i];
+        LineColumn start = columns_at(report->columns, finding->span.start);
+        LineColumn end = columns_at(report->columns, finding->span.end);
+        buffer_printf(out, "::%s file=", level(finding->severity));
+        put_escaped(out, report->path, true);
+        buffer_printf(out, ",line=%u,endLine=%u,", start.line, end.line);
+        if (start.line == end.line) /* the runner wants columns of one line only */
+            buffer_printf(out, "col=%u,endColumn=%u,", start.column, end.column);
+        buffer_printf(out, "title=asynclint (%s)::", finding->rule->id);
+        put_escaped(out, finding->message, false);
+        const Fix *fix = fix_to_show(finding);
+        if (fix) {
+            buffer_puts(out, "%0A");
+            put_escaped(out, fix->title, false);
+        }
+        buffer_puts(out, "\n");
+    }
+}
+
+const Format format_github = {.name = "github", .file = render};

@@ -1,0 +1,46 @@
+/* json.c - jansson's values into our buffers, and any bytes into its strings. */
+#include "check/json.h"
+
+#include "check/terminal.h"
+
+json_t *json_bytes(const char *text, size_t len)
+{
+    json_t *value = json_stringn(text, len);
+    if (value)
+        return value;
+    Buffer clean;
+    buffer_init(&clean);
+    for (size_t at = 0; at < len;) {
+        uint32_t code;
+        size_t size = next_char(text + at, len - at, &code);
+        if (code == UINT32_MAX)
+            buffer_puts(&clean, "\xEF\xBF\xBD");
+        else
+            buffer_append(&clean, text + at, size);
+        at += size;
+    }
+    value = json_stringn(clean.data, clean.len);
+    buffer_release(&clean);
+    if (!value)
+        die("out of memory");
+    return value;
+}
+
+json_t *json_text(const char *text)
+{
+    return json_bytes(text, strlen(text));
+}
+
+static int append(const char *bytes, size_t len, void *out)
+{
+    buffer_append(out, bytes, len);
+    return 0;
+}
+
+void json_put(Buffer *out, json_t *value, size_t indent)
+{
+    size_t flags = JSON_PRESERVE_ORDER | JSON_ENCODE_ANY | JSON_INDENT(indent);
+    if (!value || json_dump_callback(value, append, out, flags) != 0)
+        die("out of memory");
+    json_decref(value);
+}

@@ -1,0 +1,168 @@
+/* one_file.c - one file from its bytes to its rendered findings, fixed on the way. */
+#include "check/run.h"
+
+#include "asynclint/document.h"
+#include "check/patch.h"
+#include "check/write.h"
+
+#include <stdlib.h>
+
+typedef struct Job {
+    const Run *run;
+    const File *file;
+    Result *result;
+    Source source;
+    Document *doc;
+    Analysis *analysis;
+    VEC(Finding *) shown; /* at or above the threshold */
+} Job;
+
+static Buffer *wanted(Buffer *buffer)
+{
+    if (!buffer->data)
+        buffer_init(buffer);
+    return buffer;
+}
+
+static void analyse(Job *job)
+{
+    const CheckOptions *options = job->run->options;
+    Language language = job->source.language;
+    job->doc = document_new(grammar_ts(language), job->source.text, job->source.len);
+    job->analysis = analysis_new(job->doc, language, job->file->path, job->file->config);
+    for (uint32_t i = 0; i < job->analysis->findings.len; i++) {
+        Finding *finding = job->analysis->findings.items[i];
+        if (finding->severity >= options->min_severity)
+            vec_push(&job->analysis->arena, &job->shown, finding);
+    }
+}
+
+static void forget(Job *job)
+{
+    analysis_free(job->analysis);
+    document_free(job->doc);
+    job->analysis = NULL;
+    job->doc = NULL;
+    memset(&job->shown, 0, sizeof job->shown); /* it lay in the analysis's arena */
+}
+
+static bool any_fixable(const Job *job)
+{
+    bool unsafe = job->run->options->unsafe_fixes;
+    for (uint32_t i = 0; i < job->shown.len; i++)
+        if (fix_to_apply(job->shown.items[i], unsafe))
+            return true;
+    return false;
+}
+
+/* Writes the fixed text; false, with a note, when it cannot be. */
+static bool write_fixed(Job *job, const Buffer *fixed)
+{
+    const char *problem = NULL;
+    Str before = {job->source.text, (uint32_t)job->source.len};
+    Str after = {fixed->data, (uint32_t)fixed->len};
+    if (job->file->is_stdin || file_replace(job->file->path, before, after, &problem))
+        return true;
+    message_append(wanted(&job->result->notes), "%s: %s", job->file->path, problem);
+    job->result->failed = true;
+    return false;
+}
+
+/* Applies the fixes and analyses what came of it. */
+static void fix_file(Job *job)
+{
+    const CheckOptions *options = job->run->options;
+    ApplyOptions apply = {.unsafe = options->unsafe_fixes,
+                          .min_severity = options->min_severity};
+    Str text = {job->source.text, (uint32_t)job->source.len};
+    Buffer fixed;
+    buffer_init(&fixed);
+    uint32_t count = fix_text(job->source.language, job->file->path, job->file->config,
+                              text, apply, &fixed);
+    bool changed = fixed.len != text.len || memcmp(fixed.data, text.ptr, text.len) != 0;
+    if (changed && options->diff) {
+        PatchStyle look = {job->run->color, job->run->patch_to_terminal};
+        Str after = {fixed.data, (uint32_t)fixed.len};
+        patch_append(wanted(&job->result->changes), job->file->path, text, after, look);
+        job->result->fixes = count;
+    } else if (changed && write_fixed(job, &fixed)) {
+        forget(job);
+        free(job->source.text);
+        job->source.text = memcpy(xmalloc(fixed.len + 1), fixed.data, fixed.len + 1);
+        job->source.len = fixed.len;
+        job->result->fixes = count;
+        analyse(job);
+    }
+    buffer_release(&fixed);
+}
+
+static void count_findings(Job *job)
+{
+    Result *result = job->result;
+    if (job->shown.len == 0)
+        return;
+    result->by_rule = xmalloc((rule_count() + 1) * sizeof *result->by_rule);
+    memset(result->by_rule, 0, (rule_count() + 1) * sizeof *result->by_rule);
+    for (uint32_t i = 0; i < job->shown.len; i++) {
+        const Finding *finding = job->shown.items[i];
+        result->severities[finding->severity]++;
+        result->by_rule[rule_index(finding->rule)]++;
+        result->fixable += fix_to_apply(finding, false) != NULL;
+    }
+}
+
+static void render(Job *job)
+{
+    const Format *format = job->run->options->format;
+    if (!job->run->findings_shown || (job->shown.len == 0 && !format->every_file))
+        return;
+    Columns columns;
+    columns_init(&columns, job->doc);
+    FileReport report = {.path = job->file->path,
+                         .doc = job->doc,
+                         .columns = &columns,
+                         .findings = job->shown.items,
+                         .count = job->shown.len,
+                         .arena = &job->analysis->arena,
+                         .color = job->run->color};
+    format->file(&report, wanted(&job->result->findings));
+    columns_release(&columns);
+}
+
+static void skip(Job *job, const char *reason)
+{
+    const File *file = job->file;
+    job->result->skipped = xstrdup(reason);
+    job->result->failed = file->named;
+    if (file->named)
+        message_append(wanted(&job->result->notes), "%s: not checked: %s", file->path,
+                       reason);
+    else if (!job->run->options->quiet)
+        message_append(wanted(&job->result->notes), "note: %s: not checked: %s", file->path,
+                       reason);
+}
+
+void check_one(const Run *run, const File *file, Result *result)
+{
+    Job job = {.run = run, .file = file, .result = result};
+    const CheckOptions *options = run->options;
+    const char *reason;
+    bool gone;
+    Arena arena;
+    arena_init(&arena);
+    if (source_read(file, &arena, &job.source, &reason, &gone)) {
+        result->checked = true;
+        analyse(&job);
+        if ((options->fix || options->diff) && any_fixable(&job))
+            fix_file(&job);
+        if (file->is_stdin && options->fix && !options->diff)
+            buffer_append(wanted(&result->changes), job.source.text, job.source.len);
+        count_findings(&job);
+        render(&job);
+        forget(&job);
+    } else if (!gone) {
+        skip(&job, reason);
+    }
+    source_release(&job.source);
+    arena_release(&arena);
+}

@@ -1,0 +1,131 @@
+/*
+ * read.c - the text of a file, or the reason why it is not checked.
+ *
+ * A file that was found is held to stricter limits than one that was named. The limit on
+ * named ones is there because a syntax tree takes some twenty bytes for each of source:
+ * beyond it a machine would swap, not answer.
+ */
+#include "check/files.h"
+
+#include "asynclint/document.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct Read {
+    char *text;
+    size_t len, cap;
+    int error; /* errno, or 0 */
+} Read;
+
+/* Reads to the end, or to one byte more than `most`. */
+static Read read_all(int fd, size_t expected, size_t most)
+{
+    Read got = {.cap = expected + 2};
+    got.text = xmalloc(got.cap);
+    while (got.len <= most) {
+        if (got.len + 1 == got.cap) {
+            got.cap *= 2;
+            got.text = xrealloc(got.text, got.cap);
+        }
+        size_t room = got.cap - 1 - got.len;
+        ssize_t count = read(fd, got.text + got.len, room);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            got.error = errno;
+        if (count <= 0)
+            break;
+        got.len += (size_t)count;
+    }
+    got.text[got.len] = '\0';
+    return got;
+}
+
+static bool has_long_line(const char *text, size_t len)
+{
+    const char *end = text + len;
+    while (text < end) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        const char *stop = newline ? newline : end;
+        size_t columns = 0;
+        if (stop - text > LONGEST_LINE)
+            for (const char *c = text; c < stop; c++)
+                columns += ((unsigned char)*c & 0xC0) != 0x80;
+        if (columns > LONGEST_LINE)
+            return true;
+        text = stop + 1;
+    }
+    return false;
+}
+
+/* Why the text cannot be checked, or NULL; sets the language. */
+static const char *judge(const File *file, Source *source, Arena *arena)
+{
+    size_t bad;
+    if (memchr(source->text, '\0', source->len))
+        return "binary (it holds a NUL byte)";
+    if (!utf8_valid(source->text, source->len, &bad))
+        return arena_printf(arena, "not UTF-8 (at byte %zu)", bad);
+    if (!file->named && has_long_line(source->text, source->len))
+        return "minified (a line is longer than 5,000 columns)";
+    source->language = language_of_path(file->path);
+    if (source->language == LANG_NONE)
+        source->language = language_of_shebang((Str){source->text, (uint32_t)source->len});
+    if (source->language == LANG_NONE)
+        return "neither its name nor its first line says a language that can be checked";
+    return NULL;
+}
+
+static const char *too_large(const File *file)
+{
+    return file->named ? "larger than 64 MiB, the most that is checked"
+                       : "larger than 4 MiB";
+}
+
+static const char *read_fd(const File *file, int fd, Arena *arena, Source *out)
+{
+    size_t most = file->named ? LARGEST_NAMED : LARGEST_FOUND;
+    struct stat info;
+    if (fstat(fd, &info) != 0)
+        return strerror(errno);
+    if (!file->is_stdin && !S_ISREG(info.st_mode))
+        return "not a regular file";
+    if (S_ISREG(info.st_mode) && (uint64_t)info.st_size > most)
+        return too_large(file);
+    Read got = read_all(fd, S_ISREG(info.st_mode) ? (size_t)info.st_size : 4096, most);
+    *out = (Source){.text = got.text, .len = got.len};
+    if (got.error)
+        return strerror(got.error);
+    return got.len > most ? too_large(file) : judge(file, out, arena);
+}
+
+bool source_read(const File *file, Arena *arena, Source *out, const char **reason,
+                 bool *gone)
+{
+    *out = (Source){0};
+    *gone = false;
+    if (file->is_stdin) {
+        *reason = read_fd(file, STDIN_FILENO, arena, out);
+        return !*reason;
+    }
+    /* O_NONBLOCK: a pipe with nobody at its other end must not hold us up. */
+    int fd = open(file->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0) {
+        *gone = errno == ENOENT && !file->named;
+        *reason = strerror(errno);
+        return false;
+    }
+    *reason = read_fd(file, fd, arena, out);
+    close(fd);
+    return !*reason;
+}
+
+void source_release(Source *source)
+{
+    free(source->text);
+    *source = (Source){0};
+}

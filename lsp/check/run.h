@@ -1,0 +1,49 @@
+/*
+ * run.h - one run of `asynclint check` while it goes on. (check.c, one_file.c, closing.c)
+ */
+#ifndef CHECK_RUN_H
+#define CHECK_RUN_H
+
+#include "check/check.h"
+#include "check/configs.h"
+#include "check/files.h"
+#include "check/output.h"
+#include "check/report.h"
+
+/* What one file came to; made in any thread, taken in by the first one. */
+typedef struct Result {
+    Buffer findings; /* rendered; `data` is NULL when there are none */
+    Buffer changes;  /* the patch, or standard input's new text; or NULL data */
+    Buffer notes;    /* lines for standard error; or NULL data */
+    char *skipped;   /* heap: why it was not checked, or NULL */
+    bool checked;
+    bool failed;
+    uint32_t severities[SEVERITY_ERROR + 1]; /* findings at or above the threshold */
+    uint32_t fixable, fixes;
+    uint32_t *by_rule; /* heap, by rule_index; NULL when there are no findings */
+} Result;
+
+typedef struct Run {
+    const CheckOptions *options;
+    FileList list;
+    Configs configs;
+    Result *results; /* by file */
+    Summary summary;
+    Arena arena;     /* of the summary */
+    Output findings; /* rendered findings */
+    Output changes;  /* patches, fixed standard input */
+    Buffer body;     /* findings of a format that wants to know the summary first */
+    bool color;      /* of the findings */
+    bool findings_shown;
+    bool patch_to_terminal;
+    bool progress;
+    bool progress_drawn;
+} Run;
+
+/* Checks one file; touches nothing but its result. (one_file.c) */
+void check_one(const Run *run, const File *file, Result *result);
+
+/* Everything after the last file: frame, statistics, the summary line. (closing.c) */
+void close_run(Run *run);
+
+#endif
