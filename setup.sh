@@ -53,14 +53,7 @@ missing_packages() {
 }
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif has sudo; then
-        sudo "$@"
-    else
-        say "root is needed for: $*"
-        exit 1
-    fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
 apt_install() {
@@ -74,6 +67,10 @@ install_packages() {
     [ ${#packages[@]} -gt 0 ] || return 0
     if ! has apt-get; then
         say "these are missing (by their Debian names): ${packages[*]}"
+        exit 1
+    fi
+    if [ "$(id -u)" != 0 ] && ! has sudo; then
+        say "neither root nor sudo; as root: apt-get install ${packages[*]}"
         exit 1
     fi
     say "installing ${packages[*]}"
