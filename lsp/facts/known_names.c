@@ -1,0 +1,134 @@
+/*
+ * known_names.c - the search tables over the tables of known names.
+ *
+ * Each call of a file is looked up, most of them in vain: so one hash table a kind of name,
+ * built once. Nothing changes afterwards, which makes lookups safe in any thread.
+ */
+#include "facts/known_tables.h"
+
+uint32_t hash_of(const char *text, size_t len)
+{
+    uint32_t hash = HASH_START;
+    for (size_t i = 0; i < len; i++)
+        hash = hash_step(hash, text[i]);
+    return hash;
+}
+
+static void map_init(Map *map, size_t count)
+{
+    uint32_t size = 16;
+    while (size < 2 * count)
+        size *= 2;
+    map->slots = xmalloc(size * sizeof(Slot));
+    memset(map->slots, 0, size * sizeof(Slot));
+    map->mask = size - 1;
+}
+
+static void map_add(Map *map, const char *key, size_t len, const void *value)
+{
+    uint32_t hash = hash_of(key, len), i = hash & map->mask;
+    while (map->slots[i].key)
+        i = (i + 1) & map->mask;
+    map->slots[i] = (Slot){key, (uint32_t)len, hash, value};
+}
+
+const Slot *map_next(const Map *map, const char *key, size_t len, uint32_t hash,
+                     const Slot *last)
+{
+    uint32_t i = last ? (uint32_t)(last - map->slots) + 1 : hash;
+    for (i &= map->mask; map->slots[i].key; i = (i + 1) & map->mask) {
+        const Slot *slot = &map->slots[i];
+        if (slot->hash == hash && slot->len == len && memcmp(slot->key, key, len) == 0)
+            return slot;
+    }
+    return NULL;
+}
+
+const KnownLink *names_link(const Names *names, LinkKind kind, const char *from, size_t len,
+                            uint32_t hash)
+{
+    const Slot *slot = NULL;
+    while ((slot = map_next(&names->links, from, len, hash, slot))) {
+        const KnownLink *link = slot->value;
+        if (link->kind == kind)
+            return link;
+    }
+    return NULL;
+}
+
+static void add_class(Names *names, const char *text, size_t len)
+{
+    if (map_next(&names->classes, text, len, hash_of(text, len), NULL))
+        return;
+    char *name = xmalloc(len + 1);
+    memcpy(name, text, len);
+    name[len] = '\0';
+    map_add(&names->classes, name, len, name);
+}
+
+static void add_row(Names *names, const Known *row)
+{
+    const char *star = strchr(row->name, '*'), *hash = strchr(row->name, '#');
+    size_t len = strlen(row->name);
+    if (row->form == FORM_CONSTRUCTOR)
+        add_class(names, row->name, len);
+    if (hash && (!star || hash < star))
+        add_class(names, row->name, (size_t)(hash - row->name));
+    if (!star || star == row->name)
+        map_add(&names->rows, row->name, len, row);
+    else if (star[1] == '\0' && (star[-1] == '.' || star[-1] == '#'))
+        map_add(&names->wild, row->name, len - 1, row);
+    else
+        names->patterns[names->pattern_count++] = row;
+}
+
+static void add_link(Names *names, const KnownLink *link)
+{
+    map_add(&names->links, link->from, strlen(link->from), link);
+    if (link->kind == LINK_ALIAS)
+        return;
+    const char *hash = strchr(link->from, '#');
+    add_class(names, link->to, strlen(link->to));
+    if (link->kind == LINK_EXTENDS)
+        add_class(names, link->from, strlen(link->from));
+    if (hash)
+        add_class(names, link->from, (size_t)(hash - link->from));
+}
+
+/* A row takes over what its group says of all its rows. */
+static void row_complete(Known *row, const Known *group, const Known *condition)
+{
+    row->category = group->category;
+    row->tier = group->tier;
+    row->replacement = group->replacement;
+    row->unless = condition->unless;
+    row->guard = condition->guard;
+    if (!row->parameter)
+        row->parameter = "";
+}
+
+void names_init(Names *names, const KnownTable *table, bool is_js)
+{
+    static const Known always = {.unless = "", .guard = ""};
+    const Known *group = NULL, *condition = NULL;
+    map_init(&names->rows, table->row_count);
+    map_init(&names->wild, table->row_count / 8);
+    map_init(&names->links, table->link_count);
+    map_init(&names->classes, table->row_count + 2 * table->link_count);
+    names->patterns = xmalloc(table->row_count * sizeof(*names->patterns));
+    names->is_js = is_js;
+    for (size_t i = 0; i < table->row_count; i++) {
+        Known *row = &table->rows[i];
+        if (row->form == MARKER_GROUP) {
+            group = row;
+            condition = &always;
+        } else if (row->form == MARKER_UNLESS) {
+            condition = row;
+        } else {
+            row_complete(row, group, condition);
+            add_row(names, row);
+        }
+    }
+    for (size_t i = 0; i < table->link_count; i++)
+        add_link(names, &table->links[i]);
+}

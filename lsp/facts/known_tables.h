@@ -1,0 +1,93 @@
+/*
+ * known_tables.h - the tables behind known.h, as they are written and as they are searched.
+ *
+ * Private to facts/known*.c. The rows of a .def file, in order:
+ *
+ *   GROUP(category, tier, replacement)   holds for the rows below, until the next one
+ *   UNLESS(condition, guard)             the same, until the next GROUP; guard as known.h
+ *                                        describes it
+ *   FUNCTION(name) METHOD(name) CONSTRUCTOR(name) ITERATOR(name) CONTEXT(name)
+ *   RUNS(form, name, position, parameter)  an OFFLOAD row: which argument runs elsewhere
+ *
+ * A name is a whole name; or ends in ".*" or "#*": any members of that; or has a `*`
+ * elsewhere, which stands for one or more characters; or begins with "*.": whatever ends in
+ * these two words; or with "*#": a member of any class, for known_member only.
+ */
+#ifndef FACTS_KNOWN_TABLES_H
+#define FACTS_KNOWN_TABLES_H
+
+#include "asynclint/known.h"
+
+typedef enum LinkKind {
+    LINK_ALIAS,   /* another spelling of a module, class or function; `to` may be "" */
+    LINK_CLASS,   /* `from` is a class; for those that no other row shows to be one */
+    LINK_EXTENDS, /* class `from` has the members of class `to` (or module of module) */
+    LINK_RETURNS, /* calling `from` gives an instance of `to` */
+    LINK_MEMBER,  /* property or operator `from` gives an instance of `to` */
+    LINK_ITEM,    /* each item of what calling `from` gives is an instance of `to` */
+    LINK_PART,    /* … its part numbered `part` … */
+} LinkKind;
+
+typedef struct KnownLink {
+    LinkKind kind;
+    uint8_t part; /* LINK_PART: 0-based */
+    const char *from, *to;
+} KnownLink;
+
+typedef struct KnownTable {
+    Known *rows; /* known_init gives each what the GROUP and UNLESS above it say; those
+                  * markers have no name */
+    size_t row_count;
+    const KnownLink *links;
+    size_t link_count;
+} KnownTable;
+
+extern const KnownTable known_table_python;
+extern const KnownTable known_table_js;
+
+/* Forms of the markers; never of a row. */
+enum { MARKER_GROUP = 100, MARKER_UNLESS };
+
+/* --- searching (known_names.c) --- */
+
+typedef struct Slot {
+    const char *key; /* NULL: empty; not NUL-terminated in `wild` */
+    uint32_t len, hash;
+    const void *value; /* Known, KnownLink, or the name of a class */
+} Slot;
+
+/* Open addressing; a key may stand there several times. */
+typedef struct Map {
+    Slot *slots;
+    uint32_t mask;
+} Map;
+
+/* What one language family knows. Lives as long as the process. */
+typedef struct Names {
+    Map rows;    /* by name */
+    Map wild;    /* by name without its last `*` */
+    Map links;   /* by `from` */
+    Map classes; /* the key is NUL-terminated */
+    const Known **patterns;
+    size_t pattern_count;
+    bool is_js;
+} Names;
+
+void names_init(Names *names, const KnownTable *table, bool is_js);
+
+/* Hashes are taken byte by byte, so that those of all beginnings come with the whole. */
+#define HASH_START 2166136261u
+static inline uint32_t hash_step(uint32_t hash, char c)
+{
+    return (hash ^ (unsigned char)c) * 16777619u; /* FNV-1a */
+}
+uint32_t hash_of(const char *text, size_t len);
+/* The next slot of a key after `last`, in the order in which they were added; NULL when
+ * there are no more. `last` is NULL to begin with. */
+const Slot *map_next(const Map *map, const char *key, size_t len, uint32_t hash,
+                     const Slot *last);
+/* The first link of a kind from a name, or NULL. */
+const KnownLink *names_link(const Names *names, LinkKind kind, const char *from, size_t len,
+                            uint32_t hash);
+
+#endif
