@@ -111,7 +111,7 @@ static void configure_files(Run *run)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < run->list.files.len; i++) {
         File file = run->list.files.items[i];
-        file.config = configs_for(&run->configs, file.path);
+        file.config = file_configs_for(&run->configs, file.path);
         if (file.named || !config_excludes(file.config, file.path))
             run->list.files.items[kept++] = file;
     }
@@ -126,7 +126,7 @@ static void list_files(Run *run)
     for (int i = 0; i < options->path_count; i++)
         files_add(&run->list, options->paths[i], name);
     files_finish(&run->list);
-    configs_init(&run->configs, options);
+    file_configs_init(&run->configs, options);
     configure_files(run);
     run->summary.failed = run->list.failed || run->configs.failed;
     if (run->list.files.len == 0 && !run->summary.failed && !options->quiet)
@@ -192,7 +192,7 @@ int check_main(int argc, char **argv)
         check_files(&run);
         close_run(&run);
         status = exit_status(&run);
-        configs_release(&run.configs);
+        file_configs_release(&run.configs);
         files_release(&run.list);
         output_release(&run.findings);
         output_release(&run.changes);

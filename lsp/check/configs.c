@@ -29,7 +29,7 @@ static void choose_rules(const CheckOptions *options, Config *config)
     }
 }
 
-static void report_problems(Configs *configs, const Config *config)
+static void report_problems(FileConfigs *configs, const Config *config)
 {
     for (uint32_t i = 0; i < config->problems.len; i++) {
         const ConfigProblem *problem = &config->problems.items[i];
@@ -38,7 +38,7 @@ static void report_problems(Configs *configs, const Config *config)
     }
 }
 
-static const Config *read_config(Configs *configs, const char *path)
+static const Config *read_config(FileConfigs *configs, const char *path)
 {
     Config *config = config_new();
     bool found = false;
@@ -53,9 +53,9 @@ static const Config *read_config(Configs *configs, const char *path)
     return config;
 }
 
-void configs_init(Configs *configs, const CheckOptions *options)
+void file_configs_init(FileConfigs *configs, const CheckOptions *options)
 {
-    *configs = (Configs){.options = options};
+    *configs = (FileConfigs){.options = options};
     arena_init(&configs->arena);
     configs->plain = config_new();
     choose_rules(options, configs->plain);
@@ -65,7 +65,7 @@ void configs_init(Configs *configs, const CheckOptions *options)
         configs->answer = configs->plain;
 }
 
-void configs_release(Configs *configs)
+void file_configs_release(FileConfigs *configs)
 {
     for (uint32_t i = 0; i < configs->read.len; i++)
         config_free(configs->read.items[i]);
@@ -75,7 +75,7 @@ void configs_release(Configs *configs)
 }
 
 /* The configuration of a file, read when it is not yet. */
-static const Config *nearest(Configs *configs, const char *path)
+static const Config *nearest(FileConfigs *configs, const char *path)
 {
     char *file = config_find(path);
     if (!file)
@@ -90,7 +90,7 @@ static const Config *nearest(Configs *configs, const char *path)
     return config;
 }
 
-const Config *configs_for(Configs *configs, const char *path)
+const Config *file_configs_for(FileConfigs *configs, const char *path)
 {
     if (configs->options->config || configs->options->no_config)
         return configs->answer;

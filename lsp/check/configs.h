@@ -7,7 +7,7 @@
 
 #include "check/check.h"
 
-typedef struct Configs {
+typedef struct FileConfigs {
     const CheckOptions *options; /* borrowed */
     Arena arena;
     VEC(Config *) read; /* each owned */
@@ -15,11 +15,11 @@ typedef struct Configs {
     char *folder;       /* the last one asked for, and its answer */
     const Config *answer;
     bool failed; /* a configuration has a fault; it has been said */
-} Configs;
+} FileConfigs;
 
-void configs_init(Configs *configs, const CheckOptions *options);
-void configs_release(Configs *configs);
+void file_configs_init(FileConfigs *configs, const CheckOptions *options);
+void file_configs_release(FileConfigs *configs);
 /* The one that is in force for a path; ask for paths in order. Never NULL; borrowed. */
-const Config *configs_for(Configs *configs, const char *path);
+const Config *file_configs_for(FileConfigs *configs, const char *path);
 
 #endif

@@ -18,7 +18,7 @@ void files_release(FileList *list)
     arena_release(&list->arena);
 }
 
-const char *path_join(Arena *arena, const char *folder, const char *name)
+const char *found_path(Arena *arena, const char *folder, const char *name)
 {
     size_t len = strlen(name);
     while (len > 1 && name[len - 1] == '/') /* git ends another clone's folder in one */

@@ -67,22 +67,22 @@ bool git_list(Search *search);
 void walk_list(Search *search);
 
 /* folder/name, in the arena; "." as the folder adds nothing. */
-const char *path_join(Arena *arena, const char *folder, const char *name);
+const char *found_path(Arena *arena, const char *folder, const char *name);
 /* False when the pair was there already. */
 bool inodes_add(struct InodeSet *set, uint64_t device, uint64_t inode);
 
 /* --- reading (read.c) --- */
 
-typedef struct Source {
+typedef struct FileText {
     char *text; /* heap, NUL-terminated */
     size_t len; /* in bytes */
     Language language;
-} Source;
+} FileText;
 
 /* The text of a file. False when it cannot be checked: *reason then says why (static
  * text or in `arena`), and *gone that a file that was found is no longer there. */
-bool source_read(const File *file, Arena *arena, Source *out, const char **reason,
-                 bool *gone);
-void source_release(Source *source);
+bool file_text_read(const File *file, Arena *arena, FileText *out, const char **reason,
+                    bool *gone);
+void file_text_release(FileText *source);
 
 #endif

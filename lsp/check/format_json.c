@@ -8,9 +8,9 @@ static json_t *related_json(const FileReport *r, const Related *related)
     LineColumn at = related->path ? (LineColumn){related->line, related->column}
                                   : columns_at(r->columns, related->span.start);
     return json_pack("{s:o, s:i, s:i, s:o}", "path",
-                     json_text(related->path ? related->path : r->path), "line",
+                     json_from_text(related->path ? related->path : r->path), "line",
                      (int)at.line, "column", (int)at.column, "message",
-                     json_text(related->message));
+                     json_from_text(related->message));
 }
 
 static json_t *fix_json(const FileReport *r, const Fix *fix)
@@ -18,13 +18,15 @@ static json_t *fix_json(const FileReport *r, const Fix *fix)
     json_t *edits = json_array();
     for (uint32_t i = 0; i < fix->edits.len; i++) {
         const Edit *edit = &fix->edits.items[i];
-        json_array_append_new(
-            edits, json_pack("{s:o, s:I, s:I, s:o}", "path", json_text(r->path),
-                             "start_byte", (json_int_t)edit->span.start, "end_byte",
-                             (json_int_t)edit->span.end, "text", json_text(edit->text)));
+        json_array_append_new(edits, json_pack("{s:o, s:I, s:I, s:o}", "path",
+                                               json_from_text(r->path), "start_byte",
+                                               (json_int_t)edit->span.start, "end_byte",
+                                               (json_int_t)edit->span.end, "text",
+                                               json_from_text(edit->text)));
     }
-    return json_pack("{s:o, s:b, s:b, s:o}", "title", json_text(fix->title), "preferred",
-                     fix->preferred, "safe", fix->safety == SAFE, "edits", edits);
+    return json_pack("{s:o, s:b, s:b, s:o}", "title", json_from_text(fix->title),
+                     "preferred", fix->preferred, "safe", fix->safety == SAFE, "edits",
+                     edits);
 }
 
 static json_t *related_list(const FileReport *r, const Finding *finding)
@@ -50,12 +52,13 @@ static json_t *finding_json(const FileReport *r, const Finding *finding)
     LineColumn start = columns_at(r->columns, finding->span.start);
     LineColumn end = columns_at(r->columns, finding->span.end);
     json_t *json = json_pack(
-        "{s:o, s:s, s:s, s:o, s:i, s:i, s:i, s:i, s:I, s:I}", "path", json_text(r->path),
-        "rule", finding->rule->id, "severity", severity_name(finding->severity), "message",
-        json_text(finding->message), "line", (int)start.line, "column", (int)start.column,
-        "end_line", (int)end.line, "end_column", (int)end.column, "start_byte",
-        (json_int_t)finding->span.start, "end_byte", (json_int_t)finding->span.end);
-    json_object_set_new(json, "url", json_text(rule_url(finding->rule, r->arena)));
+        "{s:o, s:s, s:s, s:o, s:i, s:i, s:i, s:i, s:I, s:I}", "path",
+        json_from_text(r->path), "rule", finding->rule->id, "severity",
+        severity_name(finding->severity), "message", json_from_text(finding->message),
+        "line", (int)start.line, "column", (int)start.column, "end_line", (int)end.line,
+        "end_column", (int)end.column, "start_byte", (json_int_t)finding->span.start,
+        "end_byte", (json_int_t)finding->span.end);
+    json_object_set_new(json, "url", json_from_text(rule_url(finding->rule, r->arena)));
     json_object_set_new(json, "related", related_list(r, finding));
     json_object_set_new(json, "fixes", fix_list(r, finding));
     return json;
@@ -65,7 +68,7 @@ static void render(const FileReport *report, Buffer *out)
 {
     for (uint32_t i = 0; i < report->count; i++) {
         buffer_puts(out, i ? ",\n  " : "\n  ");
-        json_put(out, finding_json(report, report->findings[i]), 0);
+        json_print(out, finding_json(report, report->findings[i]), 0);
     }
 }
 
@@ -76,14 +79,14 @@ static void begin(const Summary *summary, Buffer *out)
     for (uint32_t i = 0; i < summary->skipped.len; i++) {
         const Skipped *file = &summary->skipped.items[i];
         json_array_append_new(skipped,
-                              json_pack("{s:o, s:o}", "path", json_text(file->path),
-                                        "reason", json_text(file->reason)));
+                              json_pack("{s:o, s:o}", "path", json_from_text(file->path),
+                                        "reason", json_from_text(file->reason)));
     }
     buffer_puts(out, "{\"version\": 1, \"tool\": ");
-    json_put(out,
-             json_pack("{s:s, s:s}", "name", "asynclint", "version", ASYNCLINT_VERSION), 0);
+    json_print(
+        out, json_pack("{s:s, s:s}", "name", "asynclint", "version", ASYNCLINT_VERSION), 0);
     buffer_printf(out, ",\n \"files\": %u, \"skipped\": ", summary->files);
-    json_put(out, skipped, 0);
+    json_print(out, skipped, 0);
     buffer_puts(out, ",\n \"findings\": [");
 }
 

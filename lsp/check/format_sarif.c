@@ -32,7 +32,7 @@ static json_t *uri(const char *path)
         else
             buffer_printf(&out, "%%%02X", (unsigned char)*path);
     }
-    json_t *json = json_bytes(out.data, out.len);
+    json_t *json = json_from_bytes(out.data, out.len);
     buffer_release(&out);
     return json;
 }
@@ -65,7 +65,7 @@ static json_t *related_json(const FileReport *r, const Related *related, int id)
     json_t *json = location(related->path ? related->path : r->path, where);
     json_object_set_new(json, "id", json_integer(id));
     json_object_set_new(json, "message",
-                        json_pack("{s:o}", "text", json_text(related->message)));
+                        json_pack("{s:o}", "text", json_from_text(related->message)));
     return json;
 }
 
@@ -77,10 +77,10 @@ static json_t *fix_json(const FileReport *r, const Fix *fix)
         json_array_append_new(replacements,
                               json_pack("{s:o, s:{s:o}}", "deletedRegion",
                                         region(r, edit->span), "insertedContent", "text",
-                                        json_text(edit->text)));
+                                        json_from_text(edit->text)));
     }
     return json_pack("{s:{s:o}, s:[{s:o, s:o}]}", "description", "text",
-                     json_text(fix->title), "artifactChanges", "artifactLocation",
+                     json_from_text(fix->title), "artifactChanges", "artifactLocation",
                      artifact(r->path), "replacements", replacements);
 }
 
@@ -133,12 +133,12 @@ static json_t *fingerprint(Seen *seen, uint64_t hash)
 
 static json_t *result_json(const FileReport *r, const Finding *finding, Seen *seen)
 {
-    json_t *json =
-        json_pack("{s:s, s:i, s:s, s:{s:o}, s:[o], s:o}", "ruleId", finding->rule->id,
-                  "ruleIndex", (int)rule_index(finding->rule), "level",
-                  level(finding->severity), "message", "text", json_text(finding->message),
-                  "locations", location(r->path, region(r, finding->span)),
-                  "partialFingerprints", fingerprint(seen, hash_place(r, finding)));
+    json_t *json = json_pack(
+        "{s:s, s:i, s:s, s:{s:o}, s:[o], s:o}", "ruleId", finding->rule->id, "ruleIndex",
+        (int)rule_index(finding->rule), "level", level(finding->severity), "message",
+        "text", json_from_text(finding->message), "locations",
+        location(r->path, region(r, finding->span)), "partialFingerprints",
+        fingerprint(seen, hash_place(r, finding)));
     json_t *related = json_array(), *fixes = json_array();
     for (uint32_t i = 0; i < finding->related.len; i++)
         json_array_append_new(related,
@@ -156,7 +156,7 @@ static void render(const FileReport *report, Buffer *out)
     Seen seen = seen_new(report);
     for (uint32_t i = 0; i < report->count; i++) {
         buffer_puts(out, i ? ",\n  " : "\n  ");
-        json_put(out, result_json(report, report->findings[i], &seen), 0);
+        json_print(out, result_json(report, report->findings[i], &seen), 0);
     }
 }
 
@@ -167,13 +167,14 @@ static json_t *rule_json(const Rule *rule, Arena *arena)
     rule_explain(rule, &page);
     json_t *tags = json_pack("[s]", "concurrency");
     for (size_t i = 0; i < COUNT(rule->examples) && rule->examples[i].language; i++)
-        json_array_append_new(tags, json_text(rule->examples[i].language));
+        json_array_append_new(tags, json_from_text(rule->examples[i].language));
     json_t *json = json_pack(
         "{s:s, s:{s:o}, s:{s:o}, s:{s:o, s:o}, s:o, s:{s:s}, s:{s:o}}", "id", rule->id,
-        "shortDescription", "text", json_text(rule->title), "fullDescription", "text",
-        json_text(rule->why), "help", "text", json_text(rule->why), "markdown",
-        json_bytes(page.data, page.len), "helpUri", json_text(rule_url(rule, arena)),
-        "defaultConfiguration", "level", level(rule->severity), "properties", "tags", tags);
+        "shortDescription", "text", json_from_text(rule->title), "fullDescription", "text",
+        json_from_text(rule->why), "help", "text", json_from_text(rule->why), "markdown",
+        json_from_bytes(page.data, page.len), "helpUri",
+        json_from_text(rule_url(rule, arena)), "defaultConfiguration", "level",
+        level(rule->severity), "properties", "tags", tags);
     buffer_release(&page);
     return json;
 }
@@ -198,7 +199,7 @@ static json_t *notifications(const Summary *summary)
         const Skipped *file = &summary->skipped.items[i];
         json_array_append_new(
             list, json_pack("{s:s, s:{s:o}, s:[{s:{s:o}}]}", "level", "note", "message",
-                            "text", json_text(file->reason), "locations",
+                            "text", json_from_text(file->reason), "locations",
                             "physicalLocation", "artifactLocation", artifact(file->path)));
     }
     return list;
@@ -208,12 +209,12 @@ static void begin(const Summary *summary, Buffer *out)
 {
     buffer_puts(out, "{\"$schema\": \"" SCHEMA "\", \"version\": \"2.1.0\",\n"
                      " \"runs\": [{\"tool\": ");
-    json_put(out, driver_json(), 0);
+    json_print(out, driver_json(), 0);
     buffer_puts(out, ",\n \"columnKind\": \"unicodeCodePoints\",\n \"invocations\": [");
-    json_put(out,
-             json_pack("{s:b, s:o}", "executionSuccessful", !summary->failed,
-                       "toolExecutionNotifications", notifications(summary)),
-             0);
+    json_print(out,
+               json_pack("{s:b, s:o}", "executionSuccessful", !summary->failed,
+                         "toolExecutionNotifications", notifications(summary)),
+               0);
     buffer_puts(out, "],\n \"results\": [");
 }
 

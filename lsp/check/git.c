@@ -174,7 +174,7 @@ static void take_names(Search *search, const Buffer *names)
     FileList *list = search->list;
     const char *path;
     for (size_t at = 0; at < names->len; at += strlen(names->data + at) + 1) {
-        path = path_join(&list->arena, search->folder, names->data + at);
+        path = found_path(&list->arena, search->folder, names->data + at);
         if (search_found(search, path) == FOUND_FOLDER) /* a submodule, another clone */
             vec_push(&list->arena, &list->pending, path);
     }

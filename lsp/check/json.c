@@ -3,7 +3,7 @@
 
 #include "check/terminal.h"
 
-json_t *json_bytes(const char *text, size_t len)
+json_t *json_from_bytes(const char *text, size_t len)
 {
     json_t *value = json_stringn(text, len);
     if (value)
@@ -26,9 +26,9 @@ json_t *json_bytes(const char *text, size_t len)
     return value;
 }
 
-json_t *json_text(const char *text)
+json_t *json_from_text(const char *text)
 {
-    return json_bytes(text, strlen(text));
+    return json_from_bytes(text, strlen(text));
 }
 
 static int append(const char *bytes, size_t len, void *out)
@@ -37,7 +37,7 @@ static int append(const char *bytes, size_t len, void *out)
     return 0;
 }
 
-void json_put(Buffer *out, json_t *value, size_t indent)
+void json_print(Buffer *out, json_t *value, size_t indent)
 {
     size_t flags = JSON_PRESERVE_ORDER | JSON_ENCODE_ANY | JSON_INDENT(indent);
     if (!value || json_dump_callback(value, append, out, flags) != 0)

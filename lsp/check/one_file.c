@@ -11,7 +11,7 @@ typedef struct Job {
     const Run *run;
     const File *file;
     Result *result;
-    Source source;
+    FileText source;
     Document *doc;
     Analysis *analysis;
     VEC(Finding *) shown; /* at or above the threshold */
@@ -150,7 +150,7 @@ void check_one(const Run *run, const File *file, Result *result)
     bool gone;
     Arena arena;
     arena_init(&arena);
-    if (source_read(file, &arena, &job.source, &reason, &gone)) {
+    if (file_text_read(file, &arena, &job.source, &reason, &gone)) {
         result->checked = true;
         analyse(&job);
         if ((options->fix || options->diff) && any_fixable(&job))
@@ -163,6 +163,6 @@ void check_one(const Run *run, const File *file, Result *result)
     } else if (!gone) {
         skip(&job, reason);
     }
-    source_release(&job.source);
+    file_text_release(&job.source);
     arena_release(&arena);
 }

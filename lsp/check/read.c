@@ -63,7 +63,7 @@ static bool has_long_line(const char *text, size_t len)
 }
 
 /* Why the text cannot be checked, or NULL; sets the language. */
-static const char *judge(const File *file, Source *source, Arena *arena)
+static const char *judge(const File *file, FileText *source, Arena *arena)
 {
     size_t bad;
     if (memchr(source->text, '\0', source->len))
@@ -86,7 +86,7 @@ static const char *too_large(const File *file)
                        : "larger than 4 MiB";
 }
 
-static const char *read_fd(const File *file, int fd, Arena *arena, Source *out)
+static const char *read_fd(const File *file, int fd, Arena *arena, FileText *out)
 {
     size_t most = file->named ? LARGEST_NAMED : LARGEST_FOUND;
     struct stat info;
@@ -97,16 +97,16 @@ static const char *read_fd(const File *file, int fd, Arena *arena, Source *out)
     if (S_ISREG(info.st_mode) && (uint64_t)info.st_size > most)
         return too_large(file);
     Read got = read_all(fd, S_ISREG(info.st_mode) ? (size_t)info.st_size : 4096, most);
-    *out = (Source){.text = got.text, .len = got.len};
+    *out = (FileText){.text = got.text, .len = got.len};
     if (got.error)
         return strerror(got.error);
     return got.len > most ? too_large(file) : judge(file, out, arena);
 }
 
-bool source_read(const File *file, Arena *arena, Source *out, const char **reason,
-                 bool *gone)
+bool file_text_read(const File *file, Arena *arena, FileText *out, const char **reason,
+                    bool *gone)
 {
-    *out = (Source){0};
+    *out = (FileText){0};
     *gone = false;
     if (file->is_stdin) {
         *reason = read_fd(file, STDIN_FILENO, arena, out);
@@ -124,8 +124,8 @@ bool source_read(const File *file, Arena *arena, Source *out, const char **reaso
     return !*reason;
 }
 
-void source_release(Source *source)
+void file_text_release(FileText *source)
 {
     free(source->text);
-    *source = (Source){0};
+    *source = (FileText){0};
 }

@@ -55,7 +55,7 @@ static void put_text(Buffer *out, Arena *arena, bool color)
 
 static json_t *text_or_null(const char *text)
 {
-    return text ? json_text(text) : json_null();
+    return text ? json_from_text(text) : json_null();
 }
 
 static json_t *rule_json(const Rule *rule, Arena *arena)
@@ -63,9 +63,9 @@ static json_t *rule_json(const Rule *rule, Arena *arena)
     json_t *languages = json_array(), *examples = json_array(), *foreign = json_array();
     const Example *example;
     for (size_t i = 0; (example = example_at(rule, i)); i++) {
-        json_array_append_new(languages, json_text(example->language));
+        json_array_append_new(languages, json_from_text(example->language));
         json_array_append_new(examples, json_pack("{s:o, s:o, s:o}", "language",
-                                                  json_text(example->language), "bad",
+                                                  json_from_text(example->language), "bad",
                                                   text_or_null(example->bad), "good",
                                                   text_or_null(example->good)));
     }
@@ -76,7 +76,7 @@ static json_t *rule_json(const Rule *rule, Arena *arena)
     return json_pack("{s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", rule->id,
                      "title", text_or_null(rule->title), "severity",
                      severity_name(rule->severity), "languages", languages, "url",
-                     json_text(rule_url(rule, arena)), "why", text_or_null(rule->why),
+                     json_from_text(rule_url(rule, arena)), "why", text_or_null(rule->why),
                      "exclusions", text_or_null(rule->exclusions), "fixes",
                      text_or_null(rule->fixes), "foreign", foreign, "examples", examples);
 }
@@ -86,7 +86,7 @@ static void put_json(Buffer *out, Arena *arena)
     json_t *list = json_array();
     for (uint32_t i = 0; i < rule_count(); i++)
         json_array_append_new(list, rule_json(rules[i], arena));
-    json_put(out, json_pack("{s:i, s:o}", "version", 1, "rules", list), 1);
+    json_print(out, json_pack("{s:i, s:o}", "version", 1, "rules", list), 1);
     buffer_puts(out, "\n");
 }
 

@@ -26,7 +26,7 @@ typedef struct Result {
 typedef struct Run {
     const CheckOptions *options;
     FileList list;
-    Configs configs;
+    FileConfigs configs;
     Result *results; /* by file */
     Summary summary;
     Arena arena;     /* of the summary */

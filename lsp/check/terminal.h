@@ -1,7 +1,7 @@
 /*
  * terminal.h - text that people read: safe to show, maybe coloured.
  *
- * Source, names of files and messages may hold anything; nothing that a terminal would
+ * FileText, names of files and messages may hold anything; nothing that a terminal would
  * obey, or that reorders what is read, is printed as it is. (terminal.c)
  */
 #ifndef CHECK_TERMINAL_H

@@ -55,7 +55,7 @@ static void read_folder(Search *search, const char *folder, Paths *folders)
             break;
         }
         if (is_of_interest(entry))
-            vec_push(arena, &paths, path_join(arena, folder, entry->d_name));
+            vec_push(arena, &paths, found_path(arena, folder, entry->d_name));
     }
     if (!entry && errno) {
         message("%s: %s", folder, strerror(errno));
