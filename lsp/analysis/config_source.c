@@ -1,0 +1,62 @@
+/* config_source.c - which kind of file it is, and where in it our section is. */
+#include "analysis/config_source.h"
+
+#include "analysis/paths.h"
+
+SourceKind source_kind(const char *path)
+{
+    if (same(path_name(path), "package.json"))
+        return SOURCE_PACKAGE;
+    return ends_with(path, ".toml") ? SOURCE_TOML : SOURCE_JSON;
+}
+
+static void find_section(Source *source, const json_t *parent)
+{
+    source->section = json_object_get(parent, "asynclint");
+    const Slot *slot = source_find(source, parent, "asynclint", 0);
+    if (slot)
+        source->place = slot->value;
+}
+
+void source_init(Source *source, SourceKind kind, Arena *arena, Str text)
+{
+    *source = (Source){.arena = arena, .text = text};
+    switch (kind) {
+    case SOURCE_JSON:
+        source_parse_json(source, JSON_REJECT_DUPLICATES);
+        source->section = source->root;
+        break;
+    case SOURCE_PACKAGE: /* npm takes the last of two equal keys, and so do we */
+        source_parse_json(source, 0);
+        find_section(source, source->root);
+        break;
+    case SOURCE_TOML:
+        source_parse_toml(source);
+        find_section(source, json_object_get(source->root, "tool"));
+        break;
+    }
+}
+
+void source_release(Source *source)
+{
+    json_decref(source->root);
+    *source = (Source){0};
+}
+
+void source_place(Source *source, Slot slot)
+{
+    vec_push(source->arena, &source->slots, slot);
+}
+
+const Slot *source_find(const Source *source, const json_t *container, const char *key,
+                        size_t index)
+{
+    for (uint32_t i = source->slots.len; i > 0; i--) {
+        const Slot *slot = &source->slots.items[i - 1];
+        if (slot->container != container)
+            continue;
+        if (key ? same(slot->key, key) : !slot->key && slot->index == index)
+            return slot;
+    }
+    return NULL;
+}
