@@ -53,6 +53,7 @@ struct AttributeDef {
     Ref value; /* or 0 */
     Ref type;  /* annotation, or 0 */
     Function *fn;
+    bool in_body; /* a declaration in the class body, not an assignment in a method */
 };
 
 struct Loop {
@@ -97,6 +98,7 @@ typedef struct Call {
     Function *local;     /* the one function of this file it calls, or NULL */
     uint32_t arg_count;  /* without keywords and spreads */
     bool has_spread;     /* *args, **kw, ...xs */
+    bool has_keywords;   /* name=value */
 } Call;
 
 typedef enum AwaitKind { AWAIT_EXPRESSION, AWAIT_FOR, AWAIT_WITH } AwaitKind;
@@ -120,7 +122,7 @@ typedef struct Write {
 /* An expression whose value nobody takes: each expression statement. */
 typedef struct Discard {
     Ref statement; /* EXPRESSION */
-    Ref value;     /* without parentheses and casts */
+    Ref value;     /* the expression */
     Place at;
 } Discard;
 
@@ -154,8 +156,8 @@ typedef struct Facts {
     struct Index *index; /* per node: symbol, call, function …; private to facts/ */
 } Facts;
 
-/* Never NULL. `path` and `syntax` are borrowed. */
-Facts *facts_build(Arena *arena, const Syntax *syntax, const char *path, uint32_t flags);
+/* Never NULL. `path` and `syntax` are borrowed; names are added to the syntax's Interner. */
+Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flags);
 
 /* Prints every fact, one a line: what `asynclint facts FILE` shows. */
 void facts_print(const Facts *facts, Buffer *out);

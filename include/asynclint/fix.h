@@ -40,6 +40,10 @@ void fix_replace_awaited(Pass *p, Fix *fix, Ref expr, const char *fmt, ...) PRIN
 void fix_line_before(Pass *p, Fix *fix, Ref statement, const char *fmt, ...) PRINTF(4, 5);
 void fix_line_after(Pass *p, Fix *fix, Ref statement, const char *fmt, ...) PRINTF(4, 5);
 
+/* Offers to run a blocking call in a thread: `f(a)` -> `await asyncio.to_thread(f, a)`, or
+ * the form of trio or anyio; disabled with the reason where it cannot. (findings/thread.c) */
+void offer_thread(Pass *p, Finding *finding, const Call *call, Safety safety);
+
 /* --- imports (findings/imports.c) --- */
 
 /* The expression by which this file reaches a module, e.g. "asyncio" or "aio": reuses an

@@ -64,6 +64,8 @@ Ref positional_argument(const Facts *facts, const Call *call, uint32_t n);
 bool same_expression(const Facts *facts, Ref a, Ref b);
 /* The NAME, THIS or SUPER at the left end of a chain of members, indexes and calls. */
 Ref root_of(const Facts *facts, Ref expr);
+/* The `with` that holds a threading lock around the node, in the same function; or 0. */
+Ref held_lock(const Facts *facts, Ref node);
 /* The interned last word of a callee: `sleep` of `a.b.sleep`, or NULL. */
 const char *last_name(const Facts *facts, Ref callee);
 

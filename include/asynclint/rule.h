@@ -29,7 +29,8 @@ struct Pass {
     struct Habits *habits;  /* the file's style and imports; private to findings/ */
 };
 
-/* A rule speaks exactly the languages it has an example in; both texts are tests. */
+/* A rule speaks the languages it has an example in, and TypeScript and TSX where it has one
+ * in javascript; both texts are tests. */
 typedef struct Example {
     const char *language; /* "python", "javascript", "typescript", "tsx" */
     const char *bad;      /* must be reported by this rule */

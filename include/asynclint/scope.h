@@ -43,6 +43,7 @@ struct Symbol {
     const char *name; /* interned */
     Scope *scope;
     Def *defs; /* first; NULL for a name that nothing in the file binds */
+    Def *last_def;
     uint32_t def_count;
     VEC(Ref) reads;  /* NAME nodes that read it, in source order */
     bool captured;   /* read or written in another function than its scope's */
@@ -63,6 +64,7 @@ struct Scope {
     Scope *outer;
     Function *fn;
     VEC(Symbol *) symbols;
+    VEC(Symbol *) borrowed; /* of outer scopes, by global and nonlocal */
 };
 
 #endif

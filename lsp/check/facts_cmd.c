@@ -1,10 +1,11 @@
 /*
  * facts_cmd.c - `asynclint facts FILE`: what the program sees in a file, for those who
- * write grammars and rules. With --syntax, the nodes before the facts.
+ * write grammars and rules. With --syntax, the nodes that the facts are made from.
  */
 #include "asynclint/asynclint.h"
 #include "asynclint/document.h"
 #include "asynclint/facts.h"
+#include "asynclint/known.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,14 +24,18 @@ static bool read_file(const char *path, Buffer *out)
     return ok;
 }
 
-static void print_syntax(const Grammar *grammar, const Buffer *text, Buffer *out)
+static void print_file(const char *path, bool syntax_only, const Buffer *text, Buffer *out)
 {
+    const Grammar *grammar = grammar_for(language_of_path(path));
     Document *doc = document_new(grammar->ts(), text->data, text->len);
     Arena arena;
     Syntax syntax;
     arena_init(&arena);
     syntax_build(&syntax, &arena, grammar, document_text(doc), document_tree(doc));
-    syntax_print(&syntax, out);
+    if (syntax_only)
+        syntax_print(&syntax, out);
+    else
+        facts_print(facts_build(&arena, &syntax, path, 0), out);
     arena_release(&arena);
     document_free(doc);
 }
@@ -47,8 +52,7 @@ int facts_main(int argc, char **argv)
     if (argc != 2 + syntax_only)
         return fail("usage: asynclint facts [--syntax] FILE", "arguments");
     const char *path = argv[argc - 1];
-    const Grammar *grammar = grammar_for(language_of_path(path));
-    if (!grammar)
+    if (!grammar_for(language_of_path(path)))
         return fail("not a language that it knows", path);
     Buffer text, out;
     buffer_init(&text);
@@ -56,7 +60,8 @@ int facts_main(int argc, char **argv)
     bool ok = read_file(path, &text);
     if (ok) {
         grammars_init();
-        print_syntax(grammar, &text, &out);
+        known_init();
+        print_file(path, syntax_only, &text, &out);
         fwrite(out.data, 1, out.len, stdout);
     }
     buffer_release(&text);

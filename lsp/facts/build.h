@@ -1,0 +1,81 @@
+/*
+ * build.h - what the files that build facts share; private to facts/.
+ *
+ * Facts are built in passes over the pre-order node array, each a plain loop:
+ * place.c (functions, classes, loops, scopes, and where each node is evaluated), bind.c
+ * (names), gather.c (calls, awaits, writes, discards). Every answer about a node is one
+ * array look-up in Index.
+ */
+#ifndef FACTS_BUILD_H
+#define FACTS_BUILD_H
+
+#include "asynclint/resolve.h"
+
+/* How a node is evaluated; one byte a node. */
+enum PlaceBit {
+    PLACE_CLASS_BODY = 1 << 0, /* directly in a class body */
+    PLACE_LAZY = 1 << 1,       /* in a generator expression that is not consumed at once */
+    PLACE_BINDS = 1 << 2,      /* a NAME that binds, not reads */
+    PLACE_TYPE = 1 << 3,       /* in an annotation */
+};
+
+/* A memo of qualified_name and friends. */
+typedef struct Answer {
+    const char *name; /* NULL when there is none */
+    bool asked;       /* also while being asked: a circle answers NULL */
+} Answer;
+
+struct Index {
+    Interner *interner; /* the Syntax's: names can be compared by address */
+    Function **fn;      /* per node: the function whose running evaluates it */
+    Loop **loop;        /* per node: the loop of that function that repeats it */
+    Scope **scope;      /* per node: where its names are looked up */
+    void **thing;       /* per node, by its kind: Symbol, Function, Class, Loop or Call */
+    uint8_t *bits;      /* per node: PlaceBit */
+    Answer *names;      /* per node: qualified_name */
+    Answer *types;      /* per node: instance_type */
+    uint8_t *values;    /* per node: 1 + value_kind; 0 when not asked yet */
+    uint8_t *returns;   /* per function: whether it returns a promise (value.c) */
+    Symbol **table;     /* open addressing by scope and name */
+    uint32_t table_count, table_cap;
+    Scope *builtins;           /* outside the module: names that nothing binds */
+    VEC(Ref) imports;          /* IMPORT nodes */
+    VEC(const char *) modules; /* that the file imports or requires */
+    VEC(const char *) written; /* js: members that something assigns, interned */
+    uint32_t depth;            /* of the question being answered; bounded */
+};
+
+enum { MAX_QUESTION_DEPTH = 64 };
+
+/* place.c */
+void place_nodes(Facts *facts);
+/* bind.c */
+void bind_names(Facts *facts);
+/* symbol.c */
+Symbol *symbol_get(Facts *facts, Scope *scope, const char *name); /* made when missing */
+/* The symbol that `name` means when read in `from`; a new one of the builtins when nothing
+ * binds it. */
+Symbol *symbol_lookup(Facts *facts, const Scope *from, const char *name);
+Symbol *symbol_find(const Facts *facts, const Scope *scope, const char *name); /* or NULL */
+Def *symbol_define(Facts *facts, Symbol *symbol, DefKind kind, Ref name);
+/* gather.c; attributes come before anything asks for types */
+void gather_attributes(Facts *facts);
+void gather_facts(Facts *facts);
+/* handler.c */
+void find_roles(Facts *facts);
+/* context.c */
+void read_decorators(Facts *facts);
+void find_contexts(Facts *facts);
+
+/* What the index keeps for the node; NULL when the node is not of that kind. */
+static inline void *thing_at(const Facts *facts, Ref ref, NodeKind kind)
+{
+    return ref && kind_of(facts->syntax, ref) == kind ? facts->index->thing[ref] : NULL;
+}
+
+static inline bool facts_js(const Facts *facts)
+{
+    return language_is_js(facts->language);
+}
+
+#endif

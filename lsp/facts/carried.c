@@ -1,0 +1,212 @@
+/*
+ * carried.c - what one iteration of a loop leaves for the next.
+ *
+ * A name or object from outside the loop that the body changes is carried, unless it only
+ * collects: appended to, added up, stored under a key, and not looked at in the loop.
+ */
+#include "facts/dependence.h"
+
+static bool in_iteration(const Iteration *it, Ref node)
+{
+    return node >= it->first && node < it->last;
+}
+
+bool is_derived(const Iteration *it, const Symbol *symbol)
+{
+    for (uint32_t i = 0; symbol && i < it->derived.len; i++)
+        if (it->derived.items[i] == symbol)
+            return true;
+    return false;
+}
+
+/* The node of a definition after which the name has its new value. */
+static Ref statement_of_def(const Syntax *s, const Def *def)
+{
+    Ref parent = s->nodes[def->name].parent;
+    while (parent && kind_of(s, parent) != N_ASSIGN && kind_of(s, parent) != N_AS &&
+           kind_of(s, parent) != N_FOR_EACH && kind_of(s, parent) != N_WALRUS &&
+           kind_of(s, parent) != N_FUNCTION && kind_of(s, parent) != N_CATCH)
+        parent = s->nodes[parent].parent;
+    return parent ? parent : def->name;
+}
+
+/* Each time that the read is reached, the definition has run since the iteration (or, for
+ * a read behind the loop, the loop) began. */
+static bool dominates(const Iteration *it, const Def *def, Ref read)
+{
+    const Syntax *s = it->facts->syntax;
+    bool together = in_iteration(it, def->name) == in_iteration(it, read);
+    if (!together || def->name < it->first || def->kind == DEF_AUGMENTED)
+        return false;
+    Ref after = statement_of_def(s, def);
+    NodeKind kind = kind_of(s, after);
+    if (kind == N_FOR_EACH || kind == N_CATCH)
+        return is_within(s, read, after);
+    Ref block = s->nodes[statement_of(s, after)].parent;
+    return read >= s->nodes[after].last && is_within(s, read, block);
+}
+
+/* js declares where a name lives; in Python a name is local to the iteration when all its
+ * reads are in it, each behind a definition. */
+bool is_iteration_local(const Iteration *it, const Symbol *symbol)
+{
+    const Facts *facts = it->facts;
+    if (is_derived(it, symbol))
+        return true;
+    if (!symbol->defs)
+        return false;
+    if (facts_js(facts))
+        return in_iteration(it, symbol->scope->node) ||
+               symbol->scope->node == it->loop->node;
+    if (symbol->scope->kind == SCOPE_BLOCK && in_iteration(it, symbol->scope->node))
+        return true;
+    if (symbol->captured || symbol->scope->fn != it->loop->fn ||
+        it->loop->fn == facts->module)
+        return false;
+    for (uint32_t i = 0; i < symbol->reads.len; i++) {
+        Ref read = symbol->reads.items[i];
+        bool dominated = false;
+        for (const Def *def = symbol->defs; def && !dominated; def = def->next)
+            dominated = dominates(it, def, read);
+        if (!dominated && read >= it->first)
+            return false;
+    }
+    return true;
+}
+
+/* Methods that put something into a collection and give nothing back. */
+static bool is_collecting(const char *name)
+{
+    static const char *const COLLECTING[] = {
+        "append",     "push",    "add",    "set",        "extend", "update",
+        "appendleft", "unshift", "insert", "setdefault", "discard"};
+    for (size_t i = 0; name && i < COUNT(COLLECTING); i++)
+        if (strcmp(name, COLLECTING[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The read is only the receiver of a collecting call whose result is dropped, or the
+ * object of an element that is stored. */
+static bool is_collecting_read(const Facts *facts, Ref read)
+{
+    const Syntax *s = facts->syntax;
+    Ref member = s->nodes[read].parent, call = s->nodes[member].parent;
+    if (kind_of(s, member) == N_INDEX && s->nodes[read].role == R_OBJECT)
+        return s->nodes[member].role == R_LEFT &&
+               (kind_of(s, call) == N_ASSIGN || kind_of(s, call) == N_AUGMENTED);
+    return kind_of(s, member) == N_MEMBER && kind_of(s, call) == N_CALL &&
+           s->nodes[member].role == R_CALLEE && is_collecting(s->nodes[member].name) &&
+           use_of(facts, call) == USE_DROPPED;
+}
+
+/* `x += e` reads x only to fold. */
+static bool is_fold_target(const Syntax *s, Ref read)
+{
+    Ref parent = s->nodes[read].parent;
+    NodeKind kind = kind_of(s, parent);
+    return (kind == N_AUGMENTED && s->nodes[read].role == R_LEFT) || kind == N_UPDATE;
+}
+
+static bool is_read_otherwise(const Iteration *it, const Symbol *symbol, Ref *because)
+{
+    const Syntax *s = it->facts->syntax;
+    for (uint32_t i = 0; i < symbol->reads.len; i++) {
+        Ref read = symbol->reads.items[i];
+        bool head = is_within(s, read, it->loop->node) && !in_iteration(it, read);
+        if (!head && !in_iteration(it, read))
+            continue;
+        if (head && s->nodes[read].role == R_RIGHT)
+            continue; /* the iterable: judged by is_changed_iterable */
+        if (is_collecting_read(it->facts, read) || is_fold_target(s, read))
+            continue;
+        *because = read;
+        return true;
+    }
+    return false;
+}
+
+/* What one write does to the next iteration. */
+static Carry write_carries(const Iteration *it, const Write *write, Ref *because)
+{
+    const Syntax *s = it->facts->syntax;
+    *because = write->target;
+    NodeKind target = kind_of(s, write->target), kind = kind_of(s, write->node);
+    if (write->symbol && is_iteration_local(it, write->symbol))
+        return CARRY_NONE;
+    if (write->at.fn != it->loop->fn)
+        return CARRY_YES; /* in a callback: who knows when */
+    bool fold = kind == N_AUGMENTED || kind == N_UPDATE || target == N_INDEX;
+    if (!fold || kind == N_DELETE)
+        return CARRY_YES;
+    Carry carry = target == N_INDEX && kind == N_ASSIGN ? CARRY_COLLECT : CARRY_FOLD;
+    if (target == N_MEMBER || !write->symbol)
+        return carry;
+    return is_read_otherwise(it, write->symbol, because) ? CARRY_YES : carry;
+}
+
+/* A collection from outside that the body appends to, and looks at or iterates over. */
+static Carry collection_carries(const Iteration *it, Ref call, Ref *because)
+{
+    const Facts *facts = it->facts;
+    const Syntax *s = facts->syntax;
+    Ref callee = child_with(s, call, R_CALLEE);
+    if (kind_of(s, callee) != N_MEMBER || !is_collecting(s->nodes[callee].name))
+        return CARRY_NONE;
+    Ref object = child_with(s, callee, R_OBJECT);
+    Symbol *symbol = symbol_of(facts, root_of(facts, object));
+    if (!symbol || !symbol->defs || is_iteration_local(it, symbol))
+        return CARRY_NONE;
+    *because = call;
+    Ref iterable = child_with(s, it->loop->node, R_RIGHT);
+    if (iterable && same_expression(facts, iterable, object))
+        return CARRY_YES;
+    if (kind_of(s, object) != N_NAME)
+        return CARRY_COLLECT;
+    return is_read_otherwise(it, symbol, because) ? CARRY_YES : CARRY_COLLECT;
+}
+
+Carry iteration_carries(const Iteration *it, Ref *because)
+{
+    const Facts *facts = it->facts;
+    Carry worst = CARRY_NONE;
+    Ref reason = 0;
+    for (uint32_t i = 0; i < facts->writes.len && worst != CARRY_YES; i++) {
+        const Write *write = facts->writes.items[i];
+        if (!in_iteration(it, write->node))
+            continue;
+        Carry carry = write_carries(it, write, &reason);
+        if (carry > worst) {
+            worst = carry;
+            *because = reason;
+        }
+    }
+    for (Ref r = it->first; r < it->last && worst != CARRY_YES; r++) {
+        Carry carry = kind_of(facts->syntax, r) == N_CALL
+                          ? collection_carries(it, r, &reason)
+                          : CARRY_NONE;
+        if (carry > worst) {
+            worst = carry;
+            *because = reason;
+        }
+    }
+    return worst;
+}
+
+bool changes_shared_state(const Facts *facts, const Function *fn)
+{
+    const Syntax *s = facts->syntax;
+    for (uint32_t i = 0; i < facts->writes.len; i++) {
+        const Write *write = facts->writes.items[i];
+        if (!is_within(s, write->node, fn->node))
+            continue;
+        NodeKind kind = kind_of(s, write->target);
+        Ref root = root_of(facts, write->target);
+        bool own = write->symbol && is_within(s, write->symbol->scope->node, fn->node);
+        bool parameter =
+            own && write->symbol->defs && write->symbol->defs->kind == DEF_PARAMETER;
+        if (kind == N_NAME ? !own : (!own || parameter || kind_of(s, root) == N_THIS))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,38 @@
+/* facts.c - builds the facts of one file: the passes, in order. */
+#include "facts/build.h"
+
+static struct Index *index_new(Arena *arena, Syntax *syntax)
+{
+    struct Index *index = NEW(arena, struct Index);
+    size_t count = syntax->count;
+    index->interner = &syntax->names;
+    index->fn = arena_alloc(arena, count * sizeof *index->fn);
+    index->loop = arena_alloc(arena, count * sizeof *index->loop);
+    index->scope = arena_alloc(arena, count * sizeof *index->scope);
+    index->thing = arena_alloc(arena, count * sizeof *index->thing);
+    index->names = arena_alloc(arena, count * sizeof *index->names);
+    index->types = arena_alloc(arena, count * sizeof *index->types);
+    index->bits = arena_alloc(arena, count);
+    index->values = arena_alloc(arena, count);
+    return index;
+}
+
+Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flags)
+{
+    Facts *facts = NEW(arena, Facts);
+    facts->syntax = syntax;
+    facts->arena = arena;
+    facts->language = syntax->grammar->language;
+    facts->path = path;
+    facts->flags = flags;
+    facts->index = index_new(arena, syntax);
+    place_nodes(facts);
+    facts->index->returns = arena_alloc(arena, facts->functions.len);
+    bind_names(facts);
+    read_decorators(facts);
+    gather_attributes(facts);
+    find_contexts(facts);
+    gather_facts(facts);
+    find_roles(facts);
+    return facts;
+}

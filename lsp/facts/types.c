@@ -1,0 +1,259 @@
+/*
+ * types.c - what an expression is an instance of, as far as one file shows.
+ *
+ * By constructor, factory, annotation, `with … as`, attributes set in the class, aliases,
+ * and members that the tables know (pathlib). All bindings of a name must agree; None,
+ * null and undefined agree with anything.
+ */
+#include "facts/build.h"
+
+#include "asynclint/known.h"
+
+/* Answers that several bindings give together. */
+typedef struct Vote {
+    const char *name;
+    bool split; /* they disagree, or one is not known */
+} Vote;
+
+static void vote(Vote *v, const char *name)
+{
+    if (!name || (v->name && strcmp(v->name, name) != 0))
+        v->split = true;
+    else
+        v->name = name;
+}
+
+static const char *outcome(const Vote *v)
+{
+    return v->split ? NULL : v->name;
+}
+
+static bool is_nothing(const Syntax *s, Ref expr)
+{
+    static const char *const NOTHING[] = {"None", "null", "undefined"};
+    const Node *node = &s->nodes[expr];
+    if (node->kind != N_LITERAL && node->kind != N_NAME)
+        return false;
+    for (size_t i = 0; i < COUNT(NOTHING); i++)
+        if (same(node->name, NOTHING[i]))
+            return true;
+    return false;
+}
+
+/* --- annotations --- */
+
+/* What a dotted name written in a string annotation stands for. */
+static const char *dotted_type(const Facts *facts, Ref at, const char *text)
+{
+    size_t root_len = strcspn(text, ".");
+    const char *root = intern(facts->index->interner, text, root_len);
+    if (strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") !=
+        strlen(text))
+        return NULL;
+    for (const Scope *scope = facts->index->scope[at]; scope; scope = scope->outer) {
+        const Symbol *symbol = symbol_find(facts, scope, root);
+        if (!symbol || (symbol->defs && !single_def(symbol)))
+            continue;
+        const Def *def = single_def(symbol);
+        if (!def || def->kind != DEF_IMPORT || !def->origin)
+            return def ? NULL : text;
+        return arena_printf(facts->arena, "%s%s", def->origin, text + root_len);
+    }
+    return text[root_len] ? text : NULL;
+}
+
+/* Optional[C], Union[C, None], Annotated[C, …], ClassVar[C]: C; else the generic itself. */
+static const char *generic_type(const Facts *facts, Ref type)
+{
+    static const char *const WRAPPERS[] = {"Optional", "Union",    "Annotated",  "ClassVar",
+                                           "Final",    "Readonly", "NonNullable"};
+    const Syntax *s = facts->syntax;
+    const char *name = last_name(facts, child_with(s, type, R_OBJECT));
+    for (size_t i = 0; i < COUNT(WRAPPERS); i++) {
+        if (!same(name, WRAPPERS[i]))
+            continue;
+        Vote v = {0};
+        for (Ref c = child_with(s, type, R_SUBSCRIPT); c;
+             c = next_with(s, c, R_SUBSCRIPT)) {
+            if (!is_nothing(s, c))
+                vote(&v, annotated_type(facts, c));
+            if (i == 2)
+                break;
+        }
+        return outcome(&v);
+    }
+    return annotated_type(facts, child_with(s, type, R_OBJECT));
+}
+
+const char *annotated_type(const Facts *facts, Ref type)
+{
+    const Syntax *s = facts->syntax;
+    struct Index *index = facts->index;
+    if (!type || index->depth >= MAX_QUESTION_DEPTH)
+        return NULL;
+    const char *name = NULL;
+    index->depth++;
+    switch (kind_of(s, type)) {
+    case N_NAME:
+    case N_MEMBER:
+        name = qualified_name(facts, type);
+        break;
+    case N_STRING:
+        name = s->nodes[type].name ? dotted_type(facts, type, s->nodes[type].name) : NULL;
+        break;
+    case N_INDEX:
+        name = generic_type(facts, type);
+        break;
+    case N_BINARY: {
+        Vote v = {0};
+        for (Ref c = first_child(s, type); c; c = next_child(s, c))
+            if (!is_nothing(s, c))
+                vote(&v, annotated_type(facts, c));
+        name = outcome(&v);
+        break;
+    }
+    case N_OTHER: /* a wrapper without a meaning of its own */
+        name = annotated_type(facts, first_child(s, type));
+        break;
+    default:
+        break;
+    }
+    index->depth--;
+    const char *other = name ? known_canonical(facts->language, name) : NULL;
+    return other ? other : name;
+}
+
+/* --- instances --- */
+
+static const char *type_of_def(const Facts *facts, const Def *def)
+{
+    if (def->type)
+        return annotated_type(facts, def->type);
+    bool gives = def->kind == DEF_ASSIGN || def->kind == DEF_WITH;
+    return gives && !def->destructured && def->value ? instance_type(facts, def->value)
+                                                     : NULL;
+}
+
+static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
+{
+    Vote v = {0};
+    for (const Def *def = symbol->defs; def && !v.split; def = def->next) {
+        bool nothing =
+            def->kind == DEF_ASSIGN && !def->type && is_nothing(facts->syntax, def->value);
+        bool deletes = def->kind == DEF_OTHER && def->value &&
+                       kind_of(facts->syntax, def->value) == N_DELETE;
+        if (!def->fallback && !nothing && !deletes)
+            vote(&v, type_of_def(facts, def));
+    }
+    return outcome(&v);
+}
+
+static const char *type_of_call(const Facts *facts, Ref call)
+{
+    const Syntax *s = facts->syntax;
+    const char *callee = qualified_name(facts, child_with(s, call, R_CALLEE));
+    if (!callee)
+        return NULL;
+    const char *made = known_factory(facts->language, callee);
+    if (made || strchr(callee, '#'))
+        return made;
+    bool makes = known_class(facts->language, callee);
+    return makes || has_flag(s, call, NF_NEW) ? callee : NULL;
+}
+
+/* What the class's own code gives the attribute, wherever it is set. */
+static const char *type_of_attribute(const Facts *facts, const Class *cls, const char *name)
+{
+    Vote v = {0};
+    for (uint32_t i = 0; i < cls->attributes.len && !v.split; i++) {
+        const struct AttributeDef *def = &cls->attributes.items[i];
+        if (def->name != name ||
+            (!def->type && def->value && is_nothing(facts->syntax, def->value)))
+            continue;
+        if (def->type)
+            vote(&v, annotated_type(facts, def->type));
+        else
+            vote(&v, instance_type(facts, def->value));
+    }
+    return outcome(&v);
+}
+
+static const char *type_of_member(const Facts *facts, Ref member)
+{
+    const Syntax *s = facts->syntax;
+    Ref object = child_with(s, member, R_OBJECT);
+    const char *name = s->nodes[member].name;
+    Class *cls = instance_class(facts, object);
+    if (cls)
+        return type_of_attribute(facts, cls, name);
+    const char *owner = instance_type(facts, object);
+    return owner && name ? known_member_type(facts->language, owner, name) : NULL;
+}
+
+/* p / "a" is a path when p is; other operators keep no type. */
+static const char *type_of_binary(const Facts *facts, Ref expr)
+{
+    const Syntax *s = facts->syntax;
+    if (!same(s->nodes[expr].name, "/"))
+        return NULL;
+    const char *left = instance_type(facts, child_with(s, expr, R_LEFT));
+    const char *type = left ? left : instance_type(facts, child_with(s, expr, R_RIGHT));
+    return type ? known_member_type(facts->language, type, "/") : NULL;
+}
+
+static const char *type_of_branches(const Facts *facts, Ref a, Ref b)
+{
+    Vote v = {0};
+    if (!is_nothing(facts->syntax, a))
+        vote(&v, instance_type(facts, a));
+    if (!is_nothing(facts->syntax, b))
+        vote(&v, instance_type(facts, b));
+    return outcome(&v);
+}
+
+static const char *answer_type(const Facts *facts, Ref expr)
+{
+    const Syntax *s = facts->syntax;
+    switch (kind_of(s, expr)) {
+    case N_NAME: {
+        Symbol *symbol = symbol_of(facts, expr);
+        return symbol && symbol->defs ? type_of_symbol(facts, symbol) : NULL;
+    }
+    case N_CALL:
+        return type_of_call(facts, expr);
+    case N_MEMBER:
+        return type_of_member(facts, expr);
+    case N_AWAIT:
+        return instance_type(facts, child_with(s, expr, R_VALUE));
+    case N_CAST:
+        return annotated_type(facts, child_with(s, expr, R_TYPE));
+    case N_WALRUS:
+    case N_ASSIGN:
+        return instance_type(facts, child_with(s, expr, R_RIGHT));
+    case N_BINARY:
+        return type_of_binary(facts, expr);
+    case N_CONDITIONAL:
+        return type_of_branches(facts, child_with(s, expr, R_THEN),
+                                child_with(s, expr, R_ELSE));
+    case N_LOGICAL:
+        return type_of_branches(facts, child_with(s, expr, R_LEFT),
+                                child_with(s, expr, R_RIGHT));
+    default:
+        return NULL;
+    }
+}
+
+const char *instance_type(const Facts *facts, Ref expr)
+{
+    struct Index *index = facts->index;
+    if (!expr || index->types[expr].asked)
+        return expr ? index->types[expr].name : NULL;
+    if (index->depth >= MAX_QUESTION_DEPTH)
+        return NULL;
+    index->types[expr].asked = true;
+    index->depth++;
+    const char *name = answer_type(facts, expr);
+    index->depth--;
+    index->types[expr].name = name;
+    return name;
+}

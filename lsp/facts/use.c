@@ -1,0 +1,147 @@
+/* use.c - what happens to the value of an expression, and what a call is given. */
+#include "facts/build.h"
+
+/* What a node does with a child in the role; USE_OTHER with *through set when the value
+ * goes on as the node's own. */
+static Use use_by(const Syntax *s, Ref parent, Ref child, bool *through)
+{
+    NodeRole role = (NodeRole)s->nodes[child].role;
+    switch (kind_of(s, parent)) {
+    case N_CAST:
+        *through = true;
+        return USE_OTHER;
+    case N_CONDITIONAL:
+        *through = role != R_TEST;
+        return USE_TESTED;
+    case N_LOGICAL:
+        *through = role == R_RIGHT;
+        return USE_TESTED;
+    case N_SEQUENCE:
+        *through = s->nodes[child].last == s->nodes[parent].last;
+        return USE_DROPPED;
+    case N_EXPRESSION:
+        return USE_DROPPED;
+    case N_UNARY: {
+        const char *op = s->nodes[parent].name;
+        return same(op, "void")                   ? USE_DROPPED
+               : same(op, "!") || same(op, "not") ? USE_TESTED
+                                                  : USE_OPERAND;
+    }
+    case N_AWAIT:
+        return USE_AWAITED;
+    case N_YIELD:
+    case N_RETURN:
+        return USE_RETURNED;
+    case N_FUNCTION:
+        return role == R_BODY ? USE_RETURNED : USE_OTHER;
+    case N_ASSIGN:
+    case N_AUGMENTED:
+    case N_WALRUS:
+    case N_FIELD:
+    case N_PARAMETER:
+    case N_DEFAULT:
+    case N_EXPORT:
+        return USE_STORED;
+    case N_CALL:
+        return role == R_CALLEE ? USE_OBJECT : USE_PASSED;
+    case N_KEYWORD:
+        return USE_PASSED;
+    case N_MEMBER:
+        return USE_OBJECT;
+    case N_INDEX:
+        return role == R_OBJECT ? USE_OBJECT : USE_OPERAND;
+    case N_SPREAD:
+        return USE_ITERATED;
+    case N_ARRAY:
+    case N_TUPLE:
+    case N_SET:
+    case N_OBJECT:
+    case N_PAIR:
+    case N_JSX:
+    case N_ATTRIBUTE:
+        return USE_ELEMENT;
+    case N_COMPREHENSION:
+        return role == R_TEST ? USE_TESTED : USE_ELEMENT;
+    case N_IF:
+    case N_WHILE:
+    case N_DO:
+    case N_FOR:
+    case N_ASSERT:
+        return role == R_TEST ? USE_TESTED : USE_DROPPED;
+    case N_FOR_EACH:
+    case N_FOR_CLAUSE:
+        return has_flag(s, parent, NF_ASYNC) ? USE_AWAITED : USE_ITERATED;
+    case N_BINARY:
+    case N_COMPARE:
+    case N_TEMPLATE:
+        return USE_OPERAND;
+    case N_AS:
+        *through = role == R_VALUE && kind_of(s, s->nodes[parent].parent) == N_WITH_ITEM;
+        return USE_OTHER;
+    case N_WITH_ITEM: {
+        Ref with = s->nodes[parent].parent;
+        return has_flag(s, with, NF_ASYNC) ? USE_AWAITED : USE_CONTEXT;
+    }
+    default:
+        return USE_OTHER;
+    }
+}
+
+Use use_of(const Facts *facts, Ref expr)
+{
+    const Syntax *s = facts->syntax;
+    for (;;) {
+        Ref parent = s->nodes[expr].parent;
+        bool through = false;
+        Use use = use_by(s, parent, expr, &through);
+        if (!through)
+            return use;
+        expr = parent;
+    }
+}
+
+bool runs_on_loop(const Facts *facts, const Call *call)
+{
+    (void)facts;
+    return call->at.fn->is_async && !call->at.fn->off_loop && !call->at.lazy;
+}
+
+Ref positional_argument(const Facts *facts, const Call *call, uint32_t n)
+{
+    const Syntax *s = facts->syntax;
+    Ref c = child_with(s, call->node, R_ARGUMENT);
+    for (; c; c = next_with(s, c, R_ARGUMENT)) {
+        if (kind_of(s, c) == N_SPREAD)
+            return 0;
+        if (kind_of(s, c) != N_KEYWORD && n-- == 0)
+            return c;
+    }
+    return 0;
+}
+
+/* The value of a key in an object literal, or 0. */
+static Ref object_value(const Syntax *s, Ref object, const char *key)
+{
+    for (Ref c = first_child(s, object); c; c = next_child(s, c)) {
+        Ref name = kind_of(s, c) == N_PAIR ? child_with(s, c, R_KEY) : 0;
+        if (name && same(s->nodes[name].name, key))
+            return child_with(s, c, R_RIGHT);
+        if (kind_of(s, c) == N_NAME && same(s->nodes[c].name, key))
+            return c;
+    }
+    return 0;
+}
+
+Ref keyword_argument(const Facts *facts, const Call *call, const char *name)
+{
+    const Syntax *s = facts->syntax;
+    Ref c = child_with(s, call->node, R_ARGUMENT);
+    for (; c; c = next_with(s, c, R_ARGUMENT)) {
+        if (kind_of(s, c) == N_KEYWORD && same(s->nodes[c].name, name))
+            return child_with(s, c, R_VALUE);
+        Ref value = kind_of(s, c) == N_OBJECT ? object_value(s, c, name) : 0;
+        if (value)
+            return value;
+    }
+    return 0;
+}

@@ -1,0 +1,270 @@
+/*
+ * value.c - what an expression's value is to the event loop: a promise, a coroutine, a task.
+ *
+ * UNKNOWN is always the answer when the file does not show it; rules are then silent.
+ */
+#include "facts/build.h"
+
+#include "asynclint/known.h"
+
+/* --- annotations --- */
+
+/* Promise<T>, PromiseLike<T>, also in a union, and aliases of this file. */
+static bool is_promise_type(const Facts *facts, Ref type, int depth)
+{
+    const Syntax *s = facts->syntax;
+    while (kind_of(s, type) == N_OTHER && first_child(s, type))
+        type = first_child(s, type);
+    if (!type || depth > 4)
+        return false;
+    if (kind_of(s, type) == N_BINARY) {
+        for (Ref c = first_child(s, type); c; c = next_child(s, c))
+            if (is_promise_type(facts, c, depth + 1))
+                return true;
+        return false;
+    }
+    if (kind_of(s, type) == N_INDEX)
+        type = child_with(s, type, R_OBJECT);
+    if (kind_of(s, type) != N_NAME)
+        return false;
+    const Def *def = single_def(symbol_of(facts, type));
+    if (def)
+        return def->kind == DEF_OTHER && kind_of(s, def->value) == N_TYPE_ALIAS &&
+               is_promise_type(facts, child_with(s, def->value, R_VALUE), depth + 1);
+    const char *name = s->nodes[type].name;
+    return same(name, "Promise") || same(name, "PromiseLike");
+}
+
+static Ref return_type(const Facts *facts, const Function *fn)
+{
+    return child_with(facts->syntax, fn->node, R_TYPE);
+}
+
+/* --- functions --- */
+
+typedef enum Returns {
+    RETURNS_UNASKED,
+    RETURNS_ASKED,
+    RETURNS_OTHER,
+    RETURNS_PROMISE
+} Returns;
+
+/* Every value that the function returns is a promise; there is at least one. */
+static bool all_returns_promise(const Facts *facts, const Function *fn)
+{
+    const Syntax *s = facts->syntax;
+    if (kind_of(s, fn->body) != N_BLOCK)
+        return fn->is_lambda && value_kind(facts, fn->body) == VALUE_PROMISE;
+    bool found = false;
+    for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
+        if (kind_of(s, r) != N_RETURN || facts->index->fn[r] != fn)
+            continue;
+        Ref value = child_with(s, r, R_VALUE);
+        if (!value)
+            continue;
+        if (value_kind(facts, value) != VALUE_PROMISE)
+            return false;
+        found = true;
+    }
+    return found;
+}
+
+static bool returns_promise(const Facts *facts, const Function *fn)
+{
+    uint8_t *answer = &facts->index->returns[fn->index];
+    if (*answer != RETURNS_UNASKED)
+        return *answer == RETURNS_PROMISE;
+    *answer = RETURNS_ASKED;
+    bool promise = fn->is_generator ? false
+                   : fn->is_async   ? true
+                   : is_promise_type(facts, return_type(facts, fn), 0)
+                       ? true
+                       : all_returns_promise(facts, fn);
+    *answer = promise ? RETURNS_PROMISE : RETURNS_OTHER;
+    return promise;
+}
+
+/* --- js calls --- */
+
+static ValueKind known_value(const Facts *facts, const char *target)
+{
+    if (!target)
+        return VALUE_UNKNOWN;
+    if (known_in(facts->language, target, KNOWN_PROMISE))
+        return VALUE_PROMISE;
+    if (known_in(facts->language, target, KNOWN_LAZY_THENABLE))
+        return VALUE_LAZY_THENABLE;
+    if (known_in(facts->language, target, KNOWN_TASK_FACTORY))
+        return VALUE_TASK;
+    if (known_in(facts->language, target, KNOWN_COROUTINE))
+        return VALUE_COROUTINE;
+    return VALUE_UNKNOWN;
+}
+
+static bool is_global(const Facts *facts, Ref name, const char *text)
+{
+    Symbol *symbol = symbol_of(facts, name);
+    return symbol && !symbol->defs && strcmp(symbol->name, text) == 0;
+}
+
+static bool is_static_of_promise(const Facts *facts, Ref callee)
+{
+    static const char *const STATICS[] = {"all",     "allSettled", "any", "race",
+                                          "resolve", "reject",     "try"};
+    const Syntax *s = facts->syntax;
+    if (!is_global(facts, child_with(s, callee, R_OBJECT), "Promise"))
+        return false;
+    for (size_t i = 0; i < COUNT(STATICS); i++)
+        if (same(s->nodes[callee].name, STATICS[i]))
+            return true;
+    return false;
+}
+
+/* A function given as an argument that returns a promise each time it is called. */
+static bool gives_promises(const Facts *facts, Ref argument)
+{
+    Function *fn = argument ? called_function(facts, argument) : NULL;
+    return fn && returns_promise(facts, fn);
+}
+
+static Ref nth_argument(const Syntax *s, Ref call, uint32_t n)
+{
+    Ref c = child_with(s, call, R_ARGUMENT);
+    while (c && n--)
+        c = next_with(s, c, R_ARGUMENT);
+    return c;
+}
+
+/* xs.map(async …), Array.from(xs, async …), promises.filter(…) */
+static bool makes_promises(const Facts *facts, Ref call, Ref callee)
+{
+    const Syntax *s = facts->syntax;
+    const char *name = s->nodes[callee].name;
+    Ref object = child_with(s, callee, R_OBJECT);
+    if (same(name, "map") || same(name, "flatMap"))
+        return gives_promises(facts, nth_argument(s, call, 0));
+    if (same(name, "from") && is_global(facts, object, "Array"))
+        return gives_promises(facts, nth_argument(s, call, 1));
+    if (same(name, "filter") || same(name, "slice") || same(name, "concat"))
+        return value_kind(facts, object) == VALUE_PROMISES;
+    return false;
+}
+
+static ValueKind js_member_call(const Facts *facts, Ref call, Ref callee)
+{
+    const Syntax *s = facts->syntax;
+    const char *name = s->nodes[callee].name;
+    if (is_static_of_promise(facts, callee))
+        return VALUE_PROMISE;
+    if (same(name, "then") || same(name, "catch") || same(name, "finally")) {
+        ValueKind object = value_kind(facts, child_with(s, callee, R_OBJECT));
+        return object == VALUE_LAZY_THENABLE ? VALUE_PROMISE : object;
+    }
+    return makes_promises(facts, call, callee) ? VALUE_PROMISES : VALUE_UNKNOWN;
+}
+
+static ValueKind js_call(const Facts *facts, Ref call)
+{
+    const Syntax *s = facts->syntax;
+    Ref callee = uncast(s, child_with(s, call, R_CALLEE));
+    if (has_flag(s, call, NF_NEW))
+        return is_global(facts, callee, "Promise") ? VALUE_PROMISE : VALUE_PLAIN;
+    if (is_global(facts, callee, "import"))
+        return VALUE_PROMISE;
+    Function *fn = called_function(facts, callee);
+    if (fn)
+        return returns_promise(facts, fn) ? VALUE_PROMISE : VALUE_UNKNOWN;
+    ValueKind known = known_value(facts, qualified_name(facts, callee));
+    if (known != VALUE_UNKNOWN || kind_of(s, callee) != N_MEMBER)
+        return known;
+    return js_member_call(facts, call, callee);
+}
+
+static ValueKind python_call(const Facts *facts, Ref call)
+{
+    Ref callee = child_with(facts->syntax, call, R_CALLEE);
+    Function *fn = called_function(facts, callee);
+    if (fn)
+        return fn->is_async && !fn->is_generator ? VALUE_COROUTINE : VALUE_UNKNOWN;
+    return known_value(facts, qualified_name(facts, callee));
+}
+
+/* --- expressions --- */
+
+static ValueKind value_of_name(const Facts *facts, Ref name)
+{
+    const Def *def = single_def(symbol_of(facts, name));
+    if (!def)
+        return VALUE_UNKNOWN;
+    if (def->type && facts_js(facts))
+        return is_promise_type(facts, def->type, 0) ? VALUE_PROMISE : VALUE_UNKNOWN;
+    if (def->kind != DEF_ASSIGN || def->destructured || !def->value)
+        return VALUE_UNKNOWN;
+    return value_kind(facts, def->value);
+}
+
+/* The stronger of two branches. */
+static ValueKind either(ValueKind a, ValueKind b)
+{
+    return a > VALUE_PLAIN ? a : b > VALUE_PLAIN ? b : VALUE_UNKNOWN;
+}
+
+static ValueKind value_of_array(const Facts *facts, Ref array)
+{
+    const Syntax *s = facts->syntax;
+    for (Ref c = first_child(s, array); c && facts_js(facts); c = next_child(s, c))
+        if (value_kind(facts, c) == VALUE_PROMISE)
+            return VALUE_PROMISES;
+    return VALUE_PLAIN;
+}
+
+static ValueKind answer_value(const Facts *facts, Ref expr)
+{
+    const Syntax *s = facts->syntax;
+    switch (kind_of(s, expr)) {
+    case N_CALL:
+        return facts_js(facts) ? js_call(facts, expr) : python_call(facts, expr);
+    case N_NAME:
+        return value_of_name(facts, expr);
+    case N_CAST:
+        return is_promise_type(facts, child_with(s, expr, R_TYPE), 0)
+                   ? VALUE_PROMISE
+                   : value_kind(facts, child_with(s, expr, R_VALUE));
+    case N_CONDITIONAL:
+        return either(value_kind(facts, child_with(s, expr, R_THEN)),
+                      value_kind(facts, child_with(s, expr, R_ELSE)));
+    case N_LOGICAL:
+        return either(value_kind(facts, child_with(s, expr, R_RIGHT)),
+                      value_kind(facts, child_with(s, expr, R_LEFT)));
+    case N_ASSIGN:
+    case N_WALRUS:
+        return value_kind(facts, child_with(s, expr, R_RIGHT));
+    case N_ARRAY:
+        return value_of_array(facts, expr);
+    case N_STRING:
+    case N_NUMBER:
+    case N_LITERAL:
+    case N_TEMPLATE:
+    case N_OBJECT:
+    case N_FUNCTION:
+    case N_COMPARE:
+        return VALUE_PLAIN;
+    default:
+        return VALUE_UNKNOWN;
+    }
+}
+
+ValueKind value_kind(const Facts *facts, Ref expr)
+{
+    struct Index *index = facts->index;
+    if (!expr || index->depth >= MAX_QUESTION_DEPTH)
+        return VALUE_UNKNOWN;
+    if (index->values[expr])
+        return (ValueKind)(index->values[expr] - 1);
+    index->values[expr] = VALUE_UNKNOWN + 1; /* a circle gives UNKNOWN */
+    index->depth++;
+    ValueKind value = answer_value(facts, expr);
+    index->depth--;
+    index->values[expr] = (uint8_t)(value + 1);
+    return value;
+}
