@@ -1,0 +1,47 @@
+/*
+ * thread.c - the fix that all blocking calls share: run the call in a thread.
+ *
+ * `f(a)` becomes `await asyncio.to_thread(f, a)`, or trio's and anyio's form of it.
+ */
+#include "asynclint/rule.h"
+
+/* Why the call cannot be moved to a thread, or NULL. */
+static const char *thread_problem(const Pass *p, const Call *call, bool asyncio)
+{
+    const Syntax *s = p->syntax;
+    const char *problem = await_problem(p, call->node);
+    if (problem)
+        return problem;
+    if (held_lock(p->facts, call->node))
+        return "a threading lock is held here, and would be held over the await";
+    Ref argument = child_with(s, call->node, R_ARGUMENT);
+    if (kind_of(s, argument) == N_COMPREHENSION &&
+        s->nodes[argument].end == s->nodes[call->node].end)
+        return "its argument is a bare generator expression";
+    if (!asyncio && (call->has_keywords || call->has_spread))
+        return "`to_thread.run_sync` passes no keyword arguments on";
+    return NULL;
+}
+
+void offer_thread(Pass *p, Finding *finding, const Call *call, Safety safety)
+{
+    const Syntax *s = p->syntax;
+    const char *library = async_library(p);
+    bool asyncio = same(library, "asyncio");
+    Fix *fix = offer(p, finding, safety, "Run it in a thread, with `%s`",
+                     asyncio ? "asyncio.to_thread" : "to_thread.run_sync");
+    const char *problem = thread_problem(p, call, asyncio);
+    if (problem) {
+        fix_disable(fix, problem);
+        return;
+    }
+    const char *runner = asyncio ? fix_import_name(p, fix, "asyncio", "to_thread")
+                                 : arena_printf(p->arena, "%s.to_thread.run_sync",
+                                                fix_import(p, fix, library));
+    Ref argument = child_with(s, call->node, R_ARGUMENT);
+    const Node *node = &s->nodes[call->node], *callee = &s->nodes[call->callee];
+    uint32_t first = argument ? s->nodes[argument].start : node->end - 1;
+    fix_await(p, fix, call->node);
+    fix_insert(p, fix, callee->start, "%s(", runner);
+    fix_replace(p, fix, (Span){callee->end, first}, "%s", argument ? ", " : "");
+}

@@ -1,0 +1,335 @@
+/* floating-promise: a promise is dropped, and nobody hears of its rejection. */
+#include "asynclint/rule.h"
+
+/* --- handled or not --- */
+
+/* The argument can be a handler: not a literal, not undefined or null, not missing. */
+static bool is_handler(const Pass *p, Ref argument)
+{
+    const Syntax *s = p->syntax;
+    switch (kind_of(s, argument)) {
+    case N_NONE:
+    case N_LITERAL:
+    case N_STRING:
+    case N_NUMBER:
+    case N_TEMPLATE:
+    case N_OBJECT:
+    case N_ARRAY:
+        return false;
+    case N_NAME:
+        return !same(s->nodes[argument].name, "undefined");
+    default:
+        return true;
+    }
+}
+
+static Ref nth_argument(const Syntax *s, Ref call, int n)
+{
+    Ref c = child_with(s, call, R_ARGUMENT);
+    while (c && n--)
+        c = next_with(s, c, R_ARGUMENT);
+    return c;
+}
+
+/* The chain ends in something that takes the rejection. */
+static bool is_handled(const Pass *p, Ref expr)
+{
+    const Syntax *s = p->syntax;
+    for (;;) {
+        expr = uncast(s, expr);
+        Ref callee =
+            kind_of(s, expr) == N_CALL ? uncast(s, child_with(s, expr, R_CALLEE)) : 0;
+        if (kind_of(s, callee) != N_MEMBER)
+            return false;
+        const char *name = s->nodes[callee].name;
+        if (same(name, "catch"))
+            return is_handler(p, nth_argument(s, expr, 0));
+        if (same(name, "then"))
+            return is_handler(p, nth_argument(s, expr, 1));
+        if (!same(name, "finally"))
+            return false;
+        expr = child_with(s, callee, R_OBJECT); /* finally passes on what it follows */
+    }
+}
+
+/* What a chain of then, catch and finally begins with. */
+static Ref chain_start(const Pass *p, Ref expr)
+{
+    const Syntax *s = p->syntax;
+    for (;;) {
+        Ref callee =
+            kind_of(s, expr) == N_CALL ? uncast(s, child_with(s, expr, R_CALLEE)) : 0;
+        const char *name = kind_of(s, callee) == N_MEMBER ? s->nodes[callee].name : NULL;
+        if (!same(name, "then") && !same(name, "catch") && !same(name, "finally"))
+            return expr;
+        expr = uncast(s, child_with(s, callee, R_OBJECT));
+    }
+}
+
+/* --- may be dropped --- */
+
+static bool may_float(const Pass *p, Ref expr)
+{
+    const Syntax *s = p->syntax;
+    Ref start = chain_start(p, expr);
+    if (kind_of(s, start) != N_CALL)
+        return false;
+    const char *target = qualified_name(p->facts, child_with(s, start, R_CALLEE));
+    if (!target)
+        return false;
+    return known_in(p->facts->language, target, KNOWN_SAFE_TO_FLOAT) ||
+           same(target, "Promise.allSettled");
+}
+
+/* The whole body is one try whose catch neither throws nor awaits. */
+static bool never_rejects(const Pass *p, const Function *fn)
+{
+    const Syntax *s = p->syntax;
+    Ref try = kind_of(s, fn->body) == N_BLOCK ? first_child(s, fn->body) : 0;
+    Ref handler = kind_of(s, try) == N_TRY ? child_with(s, try, R_HANDLER) : 0;
+    if (!handler || next_child(s, try) || child_with(s, try, R_FINALLY))
+        return false;
+    for (Ref r = handler; r < s->nodes[handler].last; r++)
+        if (kind_of(s, r) == N_THROW || kind_of(s, r) == N_AWAIT)
+            return false;
+    return true;
+}
+
+/* xs.map(async …): ignored-async-callback speaks of it. */
+static bool is_mapped(const Pass *p, Ref expr)
+{
+    return kind_of(p->syntax, expr) == N_CALL &&
+           value_kind(p->facts, expr) == VALUE_PROMISES;
+}
+
+/* --- fixes --- */
+
+static bool is_simple(const Syntax *s, Ref expr)
+{
+    NodeKind kind = kind_of(s, expr);
+    return kind == N_CALL || kind == N_NAME || kind == N_MEMBER || kind == N_INDEX;
+}
+
+/* At module level a rejection should end the process as it did, but say so. */
+static void offer_catch(Pass *p, Finding *finding, Ref expr, const Place *at)
+{
+    const char *end = uses_semicolons(p) ? ";" : "";
+    const char *eol = line_ending(p), *base = indentation(p, expr), *unit = indent_unit(p);
+    bool top = !at->fn->outer;
+    const char *status =
+        top ? arena_printf(p->arena, "%s%sprocess.exitCode = 1%s%s", base, unit, end, eol)
+            : "";
+    Fix *fix = offer(p, finding, UNSAFE, "Handle the rejection with `.catch`");
+    if (!is_simple(p->syntax, expr)) {
+        fix_insert(p, fix, p->syntax->nodes[expr].start, "(");
+        fix_insert(p, fix, p->syntax->nodes[expr].end, ")");
+    }
+    fix_insert(p, fix, p->syntax->nodes[expr].end,
+               ".catch((err) => {%s%s%sconsole.error(err)%s%s%s%s})", eol, base, unit, end,
+               eol, status, base);
+}
+
+static void offer_fixes(Pass *p, Finding *finding, Ref expr, const Place *at)
+{
+    if (!await_problem(p, expr)) {
+        Fix *fix = offer(p, finding, UNSAFE, "Await the promise");
+        fix_await(p, fix, expr);
+        fix_prefer(finding, fix);
+    }
+    offer_catch(p, finding, expr, at);
+    Fix *fix = offer(p, finding, UNSAFE, "Drop it on purpose with `void`");
+    bool parens = !is_simple(p->syntax, expr);
+    fix_insert(p, fix, p->syntax->nodes[expr].start, parens ? "void (" : "void ");
+    if (parens)
+        fix_insert(p, fix, p->syntax->nodes[expr].end, ")");
+}
+
+/* --- what is found --- */
+
+/* The words for the promise: the function that gave it. */
+static const char *promise_label(const Pass *p, Ref expr)
+{
+    const Syntax *s = p->syntax;
+    Ref start = chain_start(p, expr);
+    Ref callee =
+        kind_of(s, start) == N_CALL ? uncast(s, child_with(s, start, R_CALLEE)) : 0;
+    const char *name = callee ? last_name(p->facts, callee) : NULL;
+    if (name && !has_flag(s, start, NF_NEW))
+        return arena_printf(p->arena, "the promise of `%s`", name);
+    return kind_of(s, start) == N_NAME
+               ? arena_printf(p->arena, "the promise `%s`", s->nodes[start].name)
+               : "this promise";
+}
+
+static void report_promise(Pass *p, Ref expr, const Place *at)
+{
+    const Syntax *s = p->syntax;
+    Ref start = chain_start(p, expr);
+    Ref callee = kind_of(s, start) == N_CALL ? child_with(s, start, R_CALLEE) : 0;
+    Function *fn = start == expr && callee ? called_function(p->facts, callee) : NULL;
+    bool quiet = fn && fn->is_async && never_rejects(p, fn);
+    Finding *finding =
+        quiet ? report(p, expr,
+                       "%s is dropped: what follows does not wait for it; await it, or say "
+                       "`void` if that is meant",
+                       promise_label(p, expr))
+              : report(
+                    p, expr,
+                    "%s is dropped: nothing waits for it, and if it rejects nobody handles "
+                    "that; await it, or handle the rejection",
+                    promise_label(p, expr));
+    if (quiet)
+        finding->severity = SEVERITY_HINT;
+    offer_fixes(p, finding, expr, at);
+}
+
+static void report_lazy(Pass *p, Ref expr)
+{
+    Finding *finding = report(p, expr,
+                              "%s is never awaited, and such a query runs only when it is: "
+                              "nothing happens here",
+                              promise_label(p, expr));
+    if (await_problem(p, expr))
+        return;
+    Fix *fix = offer(p, finding, UNSAFE, "Await it");
+    fix_await(p, fix, expr);
+    fix_prefer(finding, fix);
+}
+
+/* `await [p, q]` awaits the array, not the promises in it. */
+static void report_array(Pass *p, Ref array, bool awaited)
+{
+    Finding *finding =
+        report(p, array,
+               "%s an array of promises: none of them is awaited; wrap it in "
+               "`Promise.all`",
+               awaited ? "`await` is given" : "this drops");
+    Fix *fix = offer(p, finding, UNSAFE, "Await them with `Promise.all`");
+    const char *problem = await_problem(p, array);
+    if (problem) {
+        fix_disable(fix, problem);
+        return;
+    }
+    fix_insert(p, fix, p->syntax->nodes[array].start,
+               awaited ? "Promise.all(" : "await Promise.all(");
+    fix_insert(p, fix, p->syntax->nodes[array].end, ")");
+    fix_prefer(finding, fix);
+}
+
+/* The branches of `a && f()`, `x ? f() : g()` and `f(), g()` are dropped each by itself. */
+static void check_dropped(Pass *p, Ref expr, const Place *at)
+{
+    const Syntax *s = p->syntax;
+    for (Ref r = expr; r < s->nodes[expr].last;) {
+        NodeKind kind = kind_of(s, r);
+        bool branches = kind == N_LOGICAL || kind == N_CONDITIONAL || kind == N_SEQUENCE;
+        if (branches) {
+            r++;
+            continue;
+        }
+        if (use_of(p->facts, r) == USE_DROPPED && !has_flag(s, r, NF_ERROR)) {
+            ValueKind value = value_kind(p->facts, r);
+            bool stored = kind == N_ASSIGN || kind == N_AUGMENTED;
+            if (value == VALUE_PROMISE && !stored && !is_handled(p, r) && !may_float(p, r))
+                report_promise(p, r, at);
+            else if (value == VALUE_LAZY_THENABLE && !stored)
+                report_lazy(p, r);
+            else if (value == VALUE_PROMISES && !stored && !is_mapped(p, r))
+                report_array(p, r, false);
+        }
+        r = s->nodes[r].last;
+    }
+}
+
+static void check_discard(Pass *p, const Discard *discard)
+{
+    check_dropped(p, discard->value, &discard->at);
+}
+
+static void check_await(Pass *p, const Await *await)
+{
+    if (await->kind == AWAIT_EXPRESSION &&
+        value_kind(p->facts, await->operand) == VALUE_PROMISES)
+        report_array(p, await->operand, true);
+}
+
+/* const p = save(); and p is never read. */
+static void check_write(Pass *p, const Write *write)
+{
+    const Syntax *s = p->syntax;
+    const Symbol *symbol = write->symbol;
+    bool declares =
+        kind_of(s, write->node) == N_ASSIGN && has_flag(s, write->node, NF_DECLARES);
+    if (!declares || kind_of(s, write->target) != N_NAME || !write->value || !symbol ||
+        symbol->reads.len || symbol->exported || !single_def(symbol) ||
+        symbol->scope->kind == SCOPE_MODULE)
+        return;
+    Ref value = uncast(s, write->value);
+    if (kind_of(s, value) != N_CALL || value_kind(p->facts, value) != VALUE_PROMISE ||
+        is_handled(p, value) || may_float(p, value))
+        return;
+    Finding *finding =
+        report(p, value,
+               "%s is kept in `%s`, which is never read: nothing waits for it, "
+               "and if it rejects nobody handles that; await it",
+               promise_label(p, value), symbol->name);
+    if (await_problem(p, value))
+        return;
+    Fix *fix = offer(p, finding, UNSAFE, "Await the promise");
+    fix_await(p, fix, value);
+    fix_prefer(finding, fix);
+}
+
+const Rule rule_floating_promise = {
+    .id = "floating-promise",
+    .title = "A promise that nobody awaits or handles",
+    .why =
+        "A call that returns a promise goes on working after the statement is over. When "
+        "its "
+        "value is dropped, the code behind it runs too early, and an error in it is an "
+        "*unhandled rejection*: Node ends the process, a browser logs it and goes on with "
+        "half of the work done.\n\n"
+        "| you want | write |\n"
+        "|---|---|\n"
+        "| the result, or the order | `await save()` |\n"
+        "| to go on at once, and hear of errors | `save().catch(report)` |\n"
+        "| to go on at once, and not to care | `void save()` |\n"
+        "| several at once | `await Promise.all([save(), load()])` |\n\n"
+        "What is a promise is read from the code, without a type checker: async functions "
+        "and "
+        "methods, functions that return a promise on every path, `new Promise`, "
+        "`Promise.all` "
+        "and its kin, `.then` chains, `import()`, known APIs, and TypeScript annotations.",
+    .exclusions = "- `void`, a value that is awaited, returned, passed on or stored, "
+                  "`.catch(handler)` and "
+                  "`.then(ok, handler)` at the end of the chain.\n"
+                  "- Calls whose promise is made to be dropped, as `describe` and `it` of "
+                  "`node:test`.\n"
+                  "- Whatever cannot be seen to be a promise.\n"
+                  "- A function whose whole body is a `try` with a `catch` that does not "
+                  "throw: a hint only.",
+    .fixes = "Unsafe, since they change order or who hears of errors: `await` where it is "
+             "allowed, a `.catch` that logs, `void`.",
+    .severity = SEVERITY_WARNING,
+    .examples = {{.language = "javascript",
+                  .bad = "async function save(record) {\n"
+                         "  await fetch('/records', { method: 'POST', body: record });\n"
+                         "}\n"
+                         "function onClick(record) {\n"
+                         "  save(record);\n"
+                         "}\n",
+                  .good = "async function save(record) {\n"
+                          "  await fetch('/records', { method: 'POST', body: record });\n"
+                          "}\n"
+                          "async function onClick(record) {\n"
+                          "  await save(record);\n"
+                          "}\n"}},
+    .foreign = {{"eslint", "@typescript-eslint/no-floating-promises"},
+                {"eslint", "promise/catch-or-return"},
+                {"oxlint", "typescript/no-floating-promises"},
+                {"oxlint", "promise/catch-or-return"},
+                {"biome", "lint/nursery/noFloatingPromises"}},
+    .on_discard = check_discard,
+    .on_await = check_await,
+    .on_write = check_write,
+};
