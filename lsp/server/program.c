@@ -1,0 +1,156 @@
+/*
+ * program.c - analysing what has changed, when somebody asks for it.
+ *
+ * Here it is decided what is not analysed at all: excluded files, texts that are too
+ * large, texts of which an edit was lost.
+ */
+#include "server/program.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+enum {
+    TEXT_LARGEST = 4 * 1024 * 1024, /* bytes of a document */
+    LINE_LARGEST = 1000 * 1000,     /* bytes of one line */
+};
+
+/* A cell that begins with one of these is Python but for its first line. */
+static const char *const PYTHON_MAGICS[] = {"%%time", "%%timeit", "%%capture", "%%prun"};
+
+static Span line_at(Str text, uint32_t start)
+{
+    uint32_t end = start;
+    while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
+        end++;
+    return (Span){start, end};
+}
+
+static bool is_python_magic(const char *line)
+{
+    size_t len = 2;
+    while (isalnum((unsigned char)line[len]))
+        len++;
+    for (size_t i = 0; i < COUNT(PYTHON_MAGICS); i++)
+        if (strlen(PYTHON_MAGICS[i]) == len && !strncmp(line, PYTHON_MAGICS[i], len))
+            return true;
+    return false;
+}
+
+/* "%name" or "!command" where a statement begins; but not a continued line such as
+ * "% value" or "!= other". `line` ends in a NUL. */
+static bool is_magic(const char *line)
+{
+    if (line[0] == '%')
+        return line[1] == '%' || isalpha((unsigned char)line[1]);
+    return line[0] == '!' && line[1] != '=';
+}
+
+/* IPython's own lines become blanks of the same length: all bytes keep their place. */
+static void blank_magics(char *text, uint32_t len)
+{
+    bool whole = len > 2 && text[0] == '%' && text[1] == '%';
+    bool rest = whole && !is_python_magic(text);
+    for (uint32_t at = 0; at < len;) {
+        Span line = line_at((Str){text, len}, at);
+        uint32_t first = at;
+        while (first < line.end && (text[first] == ' ' || text[first] == '\t'))
+            first++;
+        if (rest || is_magic(text + first))
+            memset(text + at, ' ', line.end - at);
+        at = line.end + 1;
+    }
+}
+
+static void join_parts(Program *program)
+{
+    Buffer all;
+    buffer_init(&all);
+    for (size_t i = 0; i < program->count; i++) {
+        Str text = document_text(program->parts[i]->text);
+        program->parts[i]->start = (uint32_t)all.len;
+        buffer_append(&all, text.ptr, text.len);
+        blank_magics(all.data + program->parts[i]->start, text.len);
+        buffer_puts(&all, "\n");
+    }
+    if (program->text)
+        document_set_text(program->text, all.data, all.len);
+    else
+        program->text = document_new(grammar_ts(program->language), all.data, all.len);
+    buffer_release(&all);
+}
+
+static bool has_long_line(Str text)
+{
+    for (uint32_t at = 0; text.len - at > LINE_LARGEST;) {
+        const char *lf = memchr(text.ptr + at, '\n', LINE_LARGEST + 1);
+        if (!lf)
+            return true;
+        at = (uint32_t)(lf - text.ptr) + 1;
+    }
+    return false;
+}
+
+/* Why the text is not analysed, on the heap; NULL when it is. */
+static char *refuse(Str text)
+{
+    if (text.len > TEXT_LARGEST)
+        return xstrdup("The file is larger than 4 MiB: asynclint does not look into it");
+    if (has_long_line(text))
+        return xstrdup("The file has a line of more than 1,000,000 bytes: asynclint does "
+                       "not look into it");
+    return NULL;
+}
+
+static bool is_lost(const Program *program)
+{
+    for (size_t i = 0; i < program->count; i++)
+        if (program->parts[i]->lost)
+            return true;
+    return false;
+}
+
+static void analyse(Program *program)
+{
+    if (program->joined)
+        join_parts(program);
+    else
+        program->text = program->parts[0]->text;
+    program->revision++;
+    program->current = true;
+    if (is_lost(program) || config_excludes(program->config, program->path))
+        return;
+    program->refusal = refuse(document_text(program->text));
+    if (!program->refusal)
+        program->analysis =
+            analysis_new(program->text, program->language, program->path, program->config);
+}
+
+void program_update(Server *server, Program *program)
+{
+    const Config *config = config_for(server, program->path);
+    if (program->current && program->config == config)
+        return;
+    if (program->current)
+        program_touch(program);
+    program->config = config;
+    analyse(program);
+}
+
+Finding *program_finding(const Server *server, const Program *program, uint32_t *cursor)
+{
+    if (!program->analysis)
+        return NULL;
+    const FindingList *all = &program->analysis->findings;
+    Severity least = settings_min_severity(settings_for(&server->settings, program->path));
+    while (*cursor < all->len) {
+        Finding *finding = all->items[(*cursor)++];
+        if (finding->severity >= least)
+            return finding;
+    }
+    return NULL;
+}
+
+Str program_text(const Program *program)
+{
+    return document_text(program->text);
+}
