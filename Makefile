@@ -101,8 +101,9 @@ fuzzers: $(FUZZERS:%=$(BUILD)/%)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libasynclint.a
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
-docs: all need-node ## write docs/rules.md and docs/demo.svg anew
+docs: all need-node ## write docs/rules.md, docs/asynclint.schema.json, docs/demo.svg anew
 	build/asynclint rules --format markdown >docs/rules.md
+	build/asynclint rules --format schema >docs/asynclint.schema.json
 	node tests/demo/picture.mjs docs/demo.svg
 
 format: ## format our C

@@ -1,5 +1,6 @@
 /* main.c - picks the subcommand. */
 #include "asynclint/asynclint.h"
+#include "asynclint/registry.h"
 
 #include "check/options.h"
 #include "check/output.h"

@@ -68,8 +68,6 @@ bool config_is_name(const char *path);
 Severity config_level(const Config *config, const Rule *rule, const char *path);
 /* The file is left out by exclude (and not taken back by include). */
 bool config_excludes(const Config *config, const char *path);
-/* The rule id most like `id`, or NULL when none is like it. */
-const char *rule_closest(const char *id);
 /* The JSON schema of the keys and rules, as docs/asynclint.schema.json has it. */
 void config_schema(Buffer *out);
 

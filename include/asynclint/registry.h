@@ -17,4 +17,10 @@ uint32_t rule_index(const Rule *rule); /* its place in rules[] */
 /* The page of a rule: a URL for LSP's codeDescription and the JSON output. */
 const char *rule_url(const Rule *rule, Arena *arena);
 
+/* The name that was probably meant, or NULL when none is near; `names` ends with NULL.
+ * Case does not count. (analysis/closest.c) */
+const char *closest_name(const char *typed, const char *const *names);
+/* The same among the ids of rules. */
+const char *closest_rule(const char *typed);
+
 #endif

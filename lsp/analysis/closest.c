@@ -1,19 +1,19 @@
 /*
- * closest.c - finds the name that was probably meant: few letters changed, whatever their
- * case, or cut short ("warn").
+ * closest.c - the name that was probably meant: by edit distance, transpositions as one,
+ * whatever the case; or one that was cut short ("warn").
  */
-#include "analysis/closest.h"
-
-#include "asynclint/config.h"
+#include "asynclint/registry.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <strings.h>
 
-enum { LONGEST = 63, SHORTEST_PREFIX = 3 };
+enum { LONGEST = 48, SHORTEST_CUT = 3 }; /* a longer word is near to none */
 
-static uint32_t least(uint32_t a, uint32_t b)
+static unsigned least(unsigned a, unsigned b, unsigned c)
 {
-    return a < b ? a : b;
+    unsigned ab = a < b ? a : b;
+    return ab < c ? ab : c;
 }
 
 static bool same_letter(char a, char b)
@@ -21,42 +21,63 @@ static bool same_letter(char a, char b)
     return tolower((unsigned char)a) == tolower((unsigned char)b);
 }
 
-/* Levenshtein's distance, row by row; both names are at most LONGEST bytes. */
-static uint32_t distance(const char *a, const char *b)
+/* The last two letters of the one are those of the other, in the other order. */
+static bool swapped(const char *a, const char *b)
 {
-    uint32_t row[LONGEST + 1];
-    uint32_t len = (uint32_t)strlen(b);
-    for (uint32_t i = 0; i <= len; i++)
-        row[i] = i;
-    for (uint32_t k = 0; a[k]; k++) {
-        uint32_t corner = row[0];
-        row[0] = k + 1;
-        for (uint32_t i = 1; i <= len; i++) {
-            uint32_t swap = corner + !same_letter(a[k], b[i - 1]);
-            corner = row[i];
-            row[i] = least(swap, least(row[i], row[i - 1]) + 1);
+    return same_letter(a[0], b[1]) && same_letter(a[1], b[0]);
+}
+
+/* Optimal string alignment distance; both at most LONGEST long. */
+static unsigned distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    unsigned rows[3][LONGEST + 1];
+    unsigned *before = rows[0], *last = rows[1], *now = rows[2];
+    for (unsigned j = 0; j <= b_len; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a_len; i++) {
+        now[0] = (unsigned)i;
+        for (size_t j = 1; j <= b_len; j++) {
+            unsigned change = last[j - 1] + !same_letter(a[i - 1], b[j - 1]);
+            now[j] = least(last[j] + 1, now[j - 1] + 1, change);
+            if (i > 1 && j > 1 && swapped(a + i - 2, b + j - 2) &&
+                before[j - 2] + 1 < now[j])
+                now[j] = before[j - 2] + 1;
+        }
+        unsigned *spare = before;
+        before = last;
+        last = now;
+        now = spare;
+    }
+    return last[b_len];
+}
+
+const char *closest_name(const char *typed, const char *const *names)
+{
+    size_t len = strlen(typed);
+    if (len == 0 || len > LONGEST)
+        return NULL;
+    const char *best = NULL;
+    unsigned least_far = (unsigned)(len < 4 ? 1 : len / 3 + 1);
+    for (size_t i = 0; names[i]; i++) {
+        size_t other = strlen(names[i]);
+        if (other > LONGEST)
+            continue;
+        bool cut = len >= SHORTEST_CUT && strncasecmp(names[i], typed, len) == 0;
+        unsigned far = cut ? 1 : distance(typed, len, names[i], other);
+        if (far < least_far || (far == least_far && !best)) {
+            best = names[i];
+            least_far = far;
         }
     }
-    return row[len];
+    return best;
 }
 
-void closest_try(Closest *closest, const char *candidate)
+const char *closest_rule(const char *typed)
 {
-    size_t len = strlen(closest->name);
-    if (len == 0 || len > LONGEST || strlen(candidate) > LONGEST)
-        return;
-    bool cut = len >= SHORTEST_PREFIX && strncasecmp(candidate, closest->name, len) == 0;
-    uint32_t far = cut ? 1 : distance(closest->name, candidate);
-    if (far > 1 + len / 4 || (closest->best && far >= closest->distance))
-        return;
-    closest->best = candidate;
-    closest->distance = far;
-}
-
-const char *rule_closest(const char *id)
-{
-    Closest closest = {.name = id};
-    for (const Rule *const *rule = rules; *rule; rule++)
-        closest_try(&closest, (*rule)->id);
-    return closest.best;
+    const char **names = xmalloc((rule_count() + 1) * sizeof *names);
+    for (uint32_t i = 0; i <= rule_count(); i++)
+        names[i] = rules[i] ? rules[i]->id : NULL;
+    const char *best = closest_name(typed, names);
+    free(names);
+    return best;
 }

@@ -5,8 +5,6 @@
  */
 #include "analysis/config_read.h"
 
-#include "analysis/closest.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -139,12 +137,10 @@ static bool read_level(Reader *reader, const json_t *value, At at, Severity *lev
     const char *name = json_string_value(value);
     if (severity_parse(name, level))
         return true;
-    Closest closest = {.name = name};
-    for (size_t i = 0; LEVELS[i]; i++)
-        closest_try(&closest, LEVELS[i]);
-    if (closest.best)
+    const char *closest = closest_name(name, LEVELS);
+    if (closest)
         complain(reader, at, "`%s`: there is no level `%s`; did you mean `%s`?", at.where,
-                 shown(reader, name), closest.best);
+                 shown(reader, name), closest);
     else
         complain(reader, at, "`%s`: there is no level `%s`; it must be %s", at.where,
                  shown(reader, name), enumerate(reader, LEVELS));
@@ -153,7 +149,7 @@ static bool read_level(Reader *reader, const json_t *value, At at, Severity *lev
 
 static void unknown_rule(Reader *reader, const char *id, At of, At at)
 {
-    const char *closest = rule_closest(id);
+    const char *closest = closest_rule(id);
     const char *hint =
         closest ? arena_printf(&reader->config->arena, "did you mean `%s`?", closest)
                 : "`asynclint rules` lists them";
@@ -257,18 +253,16 @@ static void read_other(Reader *reader, const json_t *value, At at, const Key *ke
 
 static void unknown_key(Reader *reader, const Key *keys, At at)
 {
-    Closest closest = {.name = at.key};
     const char *names[32] = {0};
     size_t count = 0;
-    for (const Key *key = keys; key->name && count < COUNT(names) - 1; key++) {
-        closest_try(&closest, key->name);
+    for (const Key *key = keys; key->name && count < COUNT(names) - 1; key++)
         if (!key->settings && key->name[0] != '$')
             names[count++] = key->name;
-    }
-    const char *hint = closest.best ? arena_printf(&reader->config->arena,
-                                                   "did you mean `%s`?", closest.best)
-                                    : arena_printf(&reader->config->arena, "it must be %s",
-                                                   enumerate(reader, names));
+    const char *closest = closest_name(at.key, names);
+    const char *hint =
+        closest ? arena_printf(&reader->config->arena, "did you mean `%s`?", closest)
+                : arena_printf(&reader->config->arena, "it must be %s",
+                               enumerate(reader, names));
     char *message =
         arena_printf(&reader->config->arena, "there is no key `%s`; %s", at.where, hint);
     reader_problem(reader, place_of(reader, at, true), message);

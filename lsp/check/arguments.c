@@ -13,17 +13,11 @@ enum { MOST_JOBS = 256 };
 /* A rule nobody has heard of: the nearest id helps. */
 static bool unknown_rule(const char *id)
 {
-    const char **names = xmalloc((rule_count() + 2) * sizeof *names);
-    for (uint32_t i = 0; i < rule_count(); i++)
-        names[i] = rules[i]->id;
-    names[rule_count()] = "all";
-    names[rule_count() + 1] = NULL;
-    const char *near = closest_name(id, names);
+    const char *near = closest_rule(id);
     if (near)
         message("unknown rule `%s`; did you mean `%s`?", id, near);
     else
         message("unknown rule `%s`; `asynclint rules` lists them", id);
-    free(names);
     return false;
 }
 

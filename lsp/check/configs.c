@@ -33,7 +33,11 @@ static void report_problems(FileConfigs *configs, const Config *config)
 {
     for (uint32_t i = 0; i < config->problems.len; i++) {
         const ConfigProblem *problem = &config->problems.items[i];
-        message("%s: %s", problem->path, problem->message);
+        if (problem->line)
+            message("%s:%u:%u: %s", problem->path, problem->line, problem->column,
+                    problem->message);
+        else
+            message("%s: %s", problem->path, problem->message);
         configs->failed = true;
     }
 }

@@ -96,15 +96,11 @@ static const Rule *find_rule(const char *id)
     const Rule *rule = rule_find(id);
     if (rule)
         return rule;
-    const char **names = xmalloc((rule_count() + 1) * sizeof *names);
-    for (uint32_t i = 0; i <= rule_count(); i++)
-        names[i] = rules[i] ? rules[i]->id : NULL;
-    const char *near = closest_name(id, names);
+    const char *near = closest_rule(id);
     if (near)
         message("unknown rule `%s`; did you mean `%s`?", id, near);
     else
         message("unknown rule `%s`; `asynclint rules` lists them", id);
-    free(names);
     return NULL;
 }
 

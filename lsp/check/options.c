@@ -2,6 +2,7 @@
 #include "check/options.h"
 
 #include "asynclint/asynclint.h"
+#include "asynclint/registry.h"
 #include "check/terminal.h"
 
 #include <getopt.h>
@@ -43,8 +44,8 @@ const Option option_table[] = {
      "the threshold: error, warning (default),\ninformation or hint"},
     {OPTION_FORMAT, "format", 0, "FORMAT", "text|json|sarif|github|junit", CHECK,
      "text (default), json, sarif, github or junit"},
-    {OPTION_FORMAT, "format", 0, "FORMAT", "text|json|markdown", RULES,
-     "text (default), json or markdown"},
+    {OPTION_FORMAT, "format", 0, "FORMAT", "text|json|markdown|schema", RULES,
+     "text (default), json, markdown, or schema: that of\nthe configuration, as JSON"},
     {OPTION_OUTPUT, "output", 'o', "FILE", NULL, CHECK,
      "write the findings to FILE"},
     {OPTION_FIX, "fix", 0, NULL, NULL, CHECK,

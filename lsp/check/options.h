@@ -83,8 +83,4 @@ void help_program(Buffer *out);
 /* Prints one of them on standard output; the exit status. */
 int help_print(const Command *command);
 
-/* The candidate nearest to what was typed, or NULL when none is near. `names` ends with
- * NULL. (closest.c) */
-const char *closest_name(const char *typed, const char *const *names);
-
 #endif

@@ -122,6 +122,8 @@ int rules_main(int argc, char **argv)
         put_json(&out, &arena);
     else if (same(options.format, "markdown"))
         put_markdown(&out, &arena);
+    else if (same(options.format, "schema"))
+        config_schema(&out);
     else
         put_text(&out, &arena, color_wanted(options.color, STDOUT_FILENO));
     status = output_print(out.data, out.len) ? STATUS_CLEAN : STATUS_FAILED;
