@@ -25,13 +25,19 @@ const Rule *rule_find(const char *id)
     return NULL;
 }
 
-bool rule_speaks(const Rule *rule, Language language)
+static bool has_example(const Rule *rule, const char *language)
 {
-    const char *name = language_name(language);
     for (size_t i = 0; i < COUNT(rule->examples) && rule->examples[i].language; i++)
-        if (same(rule->examples[i].language, name))
+        if (same(rule->examples[i].language, language))
             return true;
     return false;
+}
+
+bool rule_speaks(const Rule *rule, Language language)
+{
+    if (has_example(rule, language_name(language)))
+        return true;
+    return language_is_js(language) && has_example(rule, language_name(LANG_JAVASCRIPT));
 }
 
 uint32_t rule_count(void)

@@ -11,16 +11,6 @@ const Format *format_find(const char *name)
     return NULL;
 }
 
-const Fix *fix_to_apply(const Finding *finding, bool unsafe)
-{
-    for (uint32_t i = 0; i < finding->fixes.len; i++) {
-        const Fix *fix = finding->fixes.items[i];
-        if (fix->preferred && !fix->disabled && fix->edits.len > 0)
-            return unsafe || fix->safety == SAFE ? fix : NULL;
-    }
-    return NULL;
-}
-
 const Fix *fix_to_show(const Finding *finding)
 {
     for (uint32_t i = 0; i < finding->fixes.len; i++)

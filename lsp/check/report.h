@@ -73,8 +73,6 @@ extern const Format format_text, format_json, format_sarif, format_github, forma
 /* NULL when there is none of that name. */
 const Format *format_find(const char *name);
 
-/* The fix that --fix would apply, or NULL. */
-const Fix *fix_to_apply(const Finding *finding, bool unsafe);
 /* The first fix that can be made here, or NULL. */
 const Fix *fix_to_show(const Finding *finding);
 
