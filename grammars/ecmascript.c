@@ -85,8 +85,9 @@ static void lower_namespace(Lower *lower, TSNode node)
 {
     Ref above = lower_above(lower);
     if (lower_node(lower, above)->kind == N_EXPRESSION && lower_count(lower) == above + 1)
-        lower_replace_above(lower);
-    lower_as(lower, node, N_OTHER);
+        lower_as_above(lower, node, N_OTHER);
+    else
+        lower_as(lower, node, N_OTHER);
 }
 
 /* `constructor(private x: T)`: only there does the modifier say something to us. */
@@ -291,7 +292,6 @@ static const NodeShape JAVASCRIPT_SHAPES[] = {
     {"using_declaration", N_DECLARE, NF_DECLARES | NF_CONST, .role = R_ITEM,
      .name = "using", FIELDS({"kind", AS_FLAG})},
     {"field_definition", N_FIELD, FIELDS({"property", AS_NAME})},
-    {"html_character_reference", SKIP},
     {NULL},
 };
 
@@ -305,11 +305,13 @@ static const GrammarPart JAVASCRIPT = {JAVASCRIPT_SHAPES, NULL, JAVASCRIPT_TOKEN
 static const NodeShape JSX_SHAPES[] = {
     {"jsx_element", N_JSX, .role = R_VALUE},
     {"jsx_self_closing_element", N_JSX, FIELDS({"attribute", R_ITEM})},
-    {"jsx_opening_element", FLATTEN, FIELDS({"attribute", R_ITEM}, {"name", AS_NAMED})},
+    {"jsx_opening_element", FLATTEN, .role = AS_NOTHING,
+     FIELDS({"attribute", R_ITEM}, {"name", AS_NAMED})},
     {"jsx_closing_element", SKIP},
     {"jsx_attribute", N_ATTRIBUTE, .role = R_VALUE, .roles = {AS_NAME}},
     {"jsx_expression", FLATTEN},
     {"jsx_text", SKIP},
+    {"html_character_reference", SKIP},
     {"jsx_namespace_name", N_STRING},
     {NULL},
 };
@@ -401,7 +403,7 @@ static const TokenFlag TYPESCRIPT_TOKENS[] = {
     {"?.", NF_OPTIONAL},
     {"readonly", NF_PROPERTY, N_PARAMETER},
     {"type", NF_TYPE_ONLY},
-    {"typeof", NF_TYPE_ONLY},
+    {"typeof", NF_TYPE_ONLY, N_IMPORT},
     {NULL},
 };
 

@@ -132,14 +132,14 @@ NodeRole lower_role(const Lower *lower);  /* of the hook's node, by its place */
 uint32_t lower_count(const Lower *lower); /* of nodes so far */
 /* Goes on by the rest of the hook's shape, with `kind` in the place of its kind. */
 Ref lower_as(Lower *lower, TSNode node, NodeKind kind);
+/* The same, but the open node, which has no children yet, becomes what it opens. */
+void lower_as_above(Lower *lower, TSNode node, NodeKind kind);
 /* Visits the children: for (bool more = lower_enter(l); more; more = lower_next(l)). After
  * the last one the walk stands on the hook's node again. */
 bool lower_enter(Lower *lower);
 bool lower_next(Lower *lower);
 TSNode lower_current(Lower *lower);
 int lower_kind(Lower *lower, TSNode node); /* what its shape says; 0 for a token */
-/* The open node, which has no children yet, becomes what the hook's node is. */
-void lower_replace_above(Lower *lower);
 /* Lowers the node that the walk stands on, as a child with `role`. */
 void lower_here(Lower *lower, NodeRole role);
 /* Interned text of a node: without the quotes of a string, the blanks of a dotted name. */

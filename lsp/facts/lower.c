@@ -6,36 +6,7 @@
  * MAX_DEPTH; it asks the tree for nothing but the current node, its field and whether
  * it holds an error, since everything else (parents above all) costs a descent.
  */
-#include "facts/plan.h"
-
-/* Where a node stands, and what that makes of it. */
-typedef struct Place {
-    NodeRole role;
-    int kind;       /* see FieldRole */
-    uint32_t flags; /* that the node gets */
-    uint32_t clear; /* that it does not get from its own shape */
-} Place;
-
-/* The children of one node of the tree, under way. */
-typedef struct Frame {
-    const SymbolPlan *plan; /* of that node */
-    Place place;            /* of a flattened node: where its children go */
-    unsigned position;      /* of the next child without a field */
-    Ref led;                /* opened by decorators, for the next sibling to complete */
-} Frame;
-
-struct Lower {
-    Syntax *out;
-    Arena *arena;
-    const Plan *plan;
-    TSTreeCursor cursor;
-    Ref open;          /* what is opened next becomes its child */
-    Ref led;           /* see Frame; consumed by the next lower_open */
-    uint32_t capacity; /* of out->nodes */
-    unsigned depth;
-    Place place;            /* of the node that a hook was called for, */
-    const SymbolPlan *self; /* and its plan */
-};
+#include "facts/lower.h"
 
 /* Only these say something by their tokens. */
 static const bool HAS_TOKENS[N_COUNT] = {
@@ -59,23 +30,13 @@ static const SymbolPlan ERROR_PLAN = {.kind = N_OTHER, .text = "ERROR"};
 
 static void lower_tree(Lower *lower, TSNode node, const SymbolPlan *plan, Place place);
 
-static const SymbolPlan *plan_of(const Lower *lower, TSNode node)
+const SymbolPlan *lower_plan(const Lower *lower, TSNode node)
 {
     TSSymbol symbol = ts_node_symbol(node);
     return symbol < lower->plan->symbol_count ? &lower->plan->symbols[symbol] : &ERROR_PLAN;
 }
 
 /* --- nodes --- */
-
-Node *lower_node(Lower *lower, Ref ref)
-{
-    return &lower->out->nodes[ref];
-}
-
-Ref lower_above(const Lower *lower)
-{
-    return lower->open;
-}
 
 static Ref add_node(Lower *lower)
 {
@@ -88,7 +49,7 @@ static Ref add_node(Lower *lower)
     return ref;
 }
 
-static Ref open_node(Lower *lower, NodeKind kind, TSNode node, const Place *place)
+Ref lower_open_at(Lower *lower, NodeKind kind, TSNode node, const Place *place)
 {
     Ref ref = lower->led ? lower->led : add_node(lower);
     Node *self = lower_node(lower, ref);
@@ -105,70 +66,6 @@ static Ref open_node(Lower *lower, NodeKind kind, TSNode node, const Place *plac
     lower->led = 0;
     lower->open = ref;
     return ref;
-}
-
-Ref lower_open(Lower *lower, NodeKind kind, TSNode node)
-{
-    return open_node(lower, kind, node, &lower->place);
-}
-
-Ref lower_open_as(Lower *lower, NodeKind kind, TSNode node, NodeRole role)
-{
-    return open_node(lower, kind, node, &(Place){.role = role});
-}
-
-void lower_close(Lower *lower, Ref ref)
-{
-    Node *self = lower_node(lower, ref);
-    self->last = lower->out->count;
-    lower->open = self->parent;
-}
-
-/* --- text --- */
-
-const char *lower_intern(Lower *lower, const char *text, size_t len)
-{
-    return intern(&lower->out->names, text, len);
-}
-
-Str lower_bytes(const Lower *lower, TSNode node)
-{
-    uint32_t start = ts_node_start_byte(node);
-    return (Str){lower->out->text.ptr + start, ts_node_end_byte(node) - start};
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\\';
-}
-
-static bool is_quoted(Str text)
-{
-    char first = text.len >= 2 ? text.ptr[0] : 'x';
-    return (first == '"' || first == '\'' || first == '`') &&
-           text.ptr[text.len - 1] == first;
-}
-
-/* `a . b`, perhaps over several lines, names the same as `a.b`. */
-static const char *without_blanks(Lower *lower, Str text)
-{
-    char *kept = arena_strndup(lower->arena, text.ptr, text.len);
-    size_t len = 0;
-    for (uint32_t i = 0; i < text.len; i++)
-        if (!is_blank(text.ptr[i]))
-            kept[len++] = text.ptr[i];
-    return lower_intern(lower, kept, len);
-}
-
-const char *lower_text(Lower *lower, TSNode node)
-{
-    Str text = lower_bytes(lower, node);
-    if (is_quoted(text))
-        return lower_intern(lower, text.ptr + 1, text.len - 2);
-    for (uint32_t i = 0; i < text.len; i++)
-        if (is_blank(text.ptr[i]))
-            return without_blanks(lower, text);
-    return lower_intern(lower, text.ptr, text.len);
 }
 
 /* --- tokens --- */
@@ -284,7 +181,7 @@ static void lead(Lower *lower, Frame *frame, TSNode node, const SymbolPlan *plan
 {
     Ref above = lower->open;
     if (!frame->led)
-        frame->led = open_node(lower, N_OTHER, node, &(Place){0});
+        frame->led = lower_open_at(lower, N_OTHER, node, &(Place){0});
     lower->open = frame->led;
     lower_tree(lower, node, plan, (Place){.role = R_DECORATOR});
     lower->open = above;
@@ -293,10 +190,31 @@ static void lead(Lower *lower, Frame *frame, TSNode node, const SymbolPlan *plan
     led->end = ts_node_end_byte(node);
 }
 
-static void lower_child(Lower *lower, Frame *frame)
+/* What decorators can stand before, itself or something that it holds. */
+static bool is_decorated(const SymbolPlan *plan)
+{
+    return plan->kind == N_FUNCTION || plan->kind == N_CLASS || plan->kind == N_FIELD ||
+           plan->kind == N_SIGNATURE || plan->kind == SHAPE_FLATTEN;
+}
+
+static void flag_error(Lower *lower, Ref ref)
+{
+    for (; ref && !has_flag(lower->out, ref, NF_ERROR);
+         ref = lower_node(lower, ref)->parent)
+        lower_node(lower, ref)->flags |= NF_ERROR;
+}
+
+/* Leaves the node of decorators that decorate nothing as it is. */
+static void leave_led(Lower *lower, Frame *frame)
+{
+    flag_error(lower, frame->led);
+    frame->led = 0;
+}
+
+void lower_child(Lower *lower, Frame *frame)
 {
     TSNode node = ts_tree_cursor_current_node(&lower->cursor);
-    const SymbolPlan *plan = plan_of(lower, node);
+    const SymbolPlan *plan = lower_plan(lower, node);
     if (plan->kind == SHAPE_COMMENT) {
         Span span = {ts_node_start_byte(node), ts_node_end_byte(node)};
         vec_push(lower->arena, &lower->out->comments, span);
@@ -314,6 +232,8 @@ static void lower_child(Lower *lower, Frame *frame)
         lead(lower, frame, node, plan);
         return;
     }
+    if (frame->led && !is_decorated(plan))
+        leave_led(lower, frame);
     Place place = place_of(lower, frame);
     lower->led = frame->led;
     if ((int)place.role == AS_NAME || (int)place.role == AS_NAMED)
@@ -333,24 +253,15 @@ static void lower_children(Lower *lower, Frame *frame)
         lower_child(lower, frame);
     while (ts_tree_cursor_goto_next_sibling(&lower->cursor));
     ts_tree_cursor_goto_parent(&lower->cursor);
-    if (frame->led && frame->led != inherited) {
-        lower_node(lower, frame->led)->flags |= NF_ERROR; /* decorates nothing */
-        frame->led = 0;
-    }
+    if (frame->led && frame->led != inherited)
+        leave_led(lower, frame);
 }
 
 /* --- one node --- */
 
-static void flag_error(Lower *lower, Ref ref)
-{
-    for (; ref && !has_flag(lower->out, ref, NF_ERROR);
-         ref = lower_node(lower, ref)->parent)
-        lower_node(lower, ref)->flags |= NF_ERROR;
-}
-
 static void lower_leaf(Lower *lower, NodeKind kind, TSNode node, const Place *place)
 {
-    Ref ref = open_node(lower, kind, node, place);
+    Ref ref = lower_open_at(lower, kind, node, place);
     if (kind != N_REGEX)
         lower_node(lower, ref)->name = lower_text(lower, node);
     lower_close(lower, ref);
@@ -358,7 +269,7 @@ static void lower_leaf(Lower *lower, NodeKind kind, TSNode node, const Place *pl
 
 static void lower_too_deep(Lower *lower, TSNode node, const Place *place)
 {
-    Ref ref = open_node(lower, N_OTHER, node, place);
+    Ref ref = lower_open_at(lower, N_OTHER, node, place);
     flag_error(lower, ref);
     lower_close(lower, ref);
 }
@@ -379,12 +290,12 @@ static void lower_flat(Lower *lower, const SymbolPlan *plan, Place place)
     lower->led = frame.led;
 }
 
-static Ref lower_shaped(Lower *lower, NodeKind kind, TSNode node, const SymbolPlan *plan,
-                        Place place)
+Ref lower_shaped(Lower *lower, NodeKind kind, TSNode node, const SymbolPlan *plan,
+                 Place place)
 {
     if (plan->shape)
         place.flags |= plan->shape->flags & ~place.clear;
-    Ref ref = open_node(lower, kind, node, &place);
+    Ref ref = lower_open_at(lower, kind, node, &place);
     if (plan->shape && plan->shape->name)
         lower_node(lower, ref)->name =
             lower_intern(lower, plan->shape->name, strlen(plan->shape->name));
@@ -407,7 +318,7 @@ static void lower_parameter(Lower *lower, TSNode node, const SymbolPlan *plan, P
         lower_shaped(lower, N_PARAMETER, node, plan, place);
         return;
     }
-    Ref ref = open_node(lower, N_PARAMETER, node, &place);
+    Ref ref = lower_open_at(lower, N_PARAMETER, node, &place);
     lower_tree(lower, node, plan, (Place){.role = R_LEFT});
     lower_close(lower, ref);
 }
@@ -444,62 +355,6 @@ static void lower_tree(Lower *lower, TSNode node, const SymbolPlan *plan, Place 
     lower->depth--;
 }
 
-/* --- hooks --- */
-
-NodeRole lower_role(const Lower *lower)
-{
-    return lower->place.role;
-}
-
-uint32_t lower_count(const Lower *lower)
-{
-    return lower->out->count;
-}
-
-void lower_replace_above(Lower *lower)
-{
-    Node *above = lower_node(lower, lower->open);
-    lower->place.role = (NodeRole)above->role;
-    lower->led = lower->open;
-    lower->open = above->parent;
-}
-
-Ref lower_as(Lower *lower, TSNode node, NodeKind kind)
-{
-    return lower_shaped(lower, kind, node, lower->self, lower->place);
-}
-
-bool lower_enter(Lower *lower)
-{
-    return ts_tree_cursor_goto_first_child(&lower->cursor);
-}
-
-bool lower_next(Lower *lower)
-{
-    if (ts_tree_cursor_goto_next_sibling(&lower->cursor))
-        return true;
-    ts_tree_cursor_goto_parent(&lower->cursor);
-    return false;
-}
-
-TSNode lower_current(Lower *lower)
-{
-    return ts_tree_cursor_current_node(&lower->cursor);
-}
-
-int lower_kind(Lower *lower, TSNode node)
-{
-    return plan_of(lower, node)->kind;
-}
-
-void lower_here(Lower *lower, NodeRole role)
-{
-    static const NodeShape FLAT = {.kind = SHAPE_FLATTEN};
-    static const SymbolPlan PLAN = {.kind = SHAPE_FLATTEN, .shape = &FLAT};
-    Frame frame = {.plan = &PLAN, .place = {.role = role}};
-    lower_child(lower, &frame);
-}
-
 /* --- the whole --- */
 
 void syntax_build(Syntax *out, Arena *arena, const Grammar *grammar, Str text,
@@ -513,7 +368,7 @@ void syntax_build(Syntax *out, Arena *arena, const Grammar *grammar, Str text,
     lower.capacity = ts_node_descendant_count(root) / 2 + 16;
     out->nodes = arena_alloc(arena, lower.capacity * sizeof *out->nodes);
     lower.cursor = ts_tree_cursor_new(root);
-    const SymbolPlan *plan = plan_of(&lower, root);
+    const SymbolPlan *plan = lower_plan(&lower, root);
     lower_shaped(&lower, N_MODULE, root, plan, (Place){0});
     ts_tree_cursor_delete(&lower.cursor);
 }

@@ -1,0 +1,15 @@
+a?.[0]?.b?.(c).d;
+a ??= b; a ||= c; a **= 2;
+a ** b; a in b; a instanceof B; #p in o; a ?? b; a && b || c; a === b;
+`plain`; `a${b}c${`d${e}`}`; t`x`; a.b`c${d}`; f(`x`); f(`x`,);
+/re/g.test(s); "s"; 'don"t'; 0x1f; null; undefined; true;
+++x; x--; !(!x); typeof x; void f(); delete a.b; -x;
+(a, b), c;
+a ? b : c;
+new X; new X(1, ...y); new (f())();
+new.target; import.meta.url; import('z').then(q); require('z');
+o = { a: 1, 'b c': 2, 3: 4, [d]: 5, e, ...f, g() {}, async *h() {}, get i() {}, set i(v) {}, async: 1, ['j' + 1]() {}, k: async () => 1 };
+[a, b.c] = [b, a]; ({ a, b: c.d, e = 1 } = f); [x,, y = 2, ...z] = p;
+(async () => { await 1 })();
+this.x = super.y;
+a = b = c;
