@@ -2,7 +2,7 @@
  * ecmascript.c - what becomes of each node type of tree-sitter-javascript and
  * tree-sitter-typescript: the shapes that they share, then what each has alone.
  */
-#include "asynclint/grammar.h"
+#include "ecmascript.h"
 
 const TSLanguage *tree_sitter_javascript(void);
 const TSLanguage *tree_sitter_typescript(void);
@@ -46,13 +46,13 @@ static void lower_import_names(Lower *lower, uint32_t flags, const char *name)
         if (kind == N_STRING) { /* of require() */
             lower_node(lower, lower_above(lower))->name = lower_text(lower, child);
         } else if (kind != N_NAME) {
-            lower_here(lower, R_ITEM);
+            lower_here(lower, R_ITEM, 0);
         } else {
             Ref ref = lower_open_as(lower, N_IMPORT_NAME, child, R_ITEM);
             lower_node(lower, ref)->flags |= flags;
             lower_node(lower, ref)->name =
                 name ? lower_intern(lower, name, strlen(name)) : NULL;
-            lower_here(lower, R_ALIAS);
+            lower_here(lower, R_ALIAS, 0);
             lower_close(lower, ref);
         }
     }
@@ -76,7 +76,7 @@ static void lower_namespace_export(Lower *lower, TSNode node)
     Ref ref = lower_open_as(lower, N_EXPORT_NAME, node, R_ITEM);
     lower_node(lower, ref)->flags |= NF_MODULE;
     for (bool more = lower_enter(lower); more; more = lower_next(lower))
-        lower_here(lower, R_ALIAS);
+        lower_here(lower, R_ALIAS, 0);
     lower_close(lower, ref);
 }
 
@@ -196,20 +196,20 @@ static const NodeShape COMMON_SHAPES[] = {
     {"private_property_identifier", N_STRING},
     {"computed_property_name", FLATTEN},
     {"parenthesized_expression", FLATTEN, NF_PARENS},
-    {"member_expression", N_MEMBER},
-    {"subscript_expression", N_INDEX},
+    {"member_expression", N_MEMBER, .hook = lower_postfix},
+    {"subscript_expression", N_INDEX, .hook = lower_postfix},
     {"optional_chain", SKIP, NF_OPTIONAL},
-    {"call_expression", N_CALL},
+    {"call_expression", N_CALL, .hook = lower_postfix},
     {"new_expression", N_CALL, NF_NEW},
     {"arguments", FLATTEN},
     {"spread_element", N_SPREAD, .role = R_VALUE},
-    {"await_expression", N_AWAIT, .role = R_VALUE},
+    {"await_expression", N_AWAIT, .role = R_VALUE, .hook = lower_prefix},
     {"yield_expression", N_YIELD, .role = R_VALUE},
     {"assignment_expression", N_ASSIGN},
     {"augmented_assignment_expression", N_AUGMENTED},
     {"update_expression", N_UPDATE},
     {"binary_expression", N_BINARY},
-    {"unary_expression", N_UNARY},
+    {"unary_expression", N_UNARY, .hook = lower_prefix},
     {"ternary_expression", N_CONDITIONAL},
     {"sequence_expression", N_SEQUENCE, .role = R_VALUE},
     {"array", N_ARRAY, .role = R_VALUE},

@@ -140,8 +140,15 @@ bool lower_enter(Lower *lower);
 bool lower_next(Lower *lower);
 TSNode lower_current(Lower *lower);
 int lower_kind(Lower *lower, TSNode node); /* what its shape says; 0 for a token */
-/* Lowers the node that the walk stands on, as a child with `role`. */
-void lower_here(Lower *lower, NodeRole role);
+/* Lowers the node that the walk stands on, as a child with `role`; gives it the flags. */
+void lower_here(Lower *lower, NodeRole role, uint32_t flags);
+/* From now on nodes that begin before byte `to`, from `from` on, begin at `to`; returns
+ * what was so before. */
+typedef struct Shift {
+    uint32_t from, to;
+} Shift;
+Shift lower_shift(Lower *lower, Shift shift);
+bool lower_is_shifted(const Lower *lower, TSNode node);
 /* Interned text of a node: without the quotes of a string, the blanks of a dotted name. */
 const char *lower_text(Lower *lower, TSNode node);
 Str lower_bytes(const Lower *lower, TSNode node);

@@ -132,10 +132,23 @@ int lower_kind(Lower *lower, TSNode node)
     return lower_plan(lower, node)->kind;
 }
 
-void lower_here(Lower *lower, NodeRole role)
+void lower_here(Lower *lower, NodeRole role, uint32_t flags)
 {
     static const NodeShape FLAT = {.kind = SHAPE_FLATTEN};
     static const SymbolPlan PLAN = {.kind = SHAPE_FLATTEN, .shape = &FLAT};
-    Frame frame = {.plan = &PLAN, .place = {.role = role}};
+    Frame frame = {.plan = &PLAN, .place = {.role = role, .flags = flags}};
     lower_child(lower, &frame);
+}
+
+Shift lower_shift(Lower *lower, Shift shift)
+{
+    Shift before = lower->shift;
+    lower->shift = shift;
+    return before;
+}
+
+bool lower_is_shifted(const Lower *lower, TSNode node)
+{
+    uint32_t start = ts_node_start_byte(node);
+    return start >= lower->shift.from && start < lower->shift.to;
 }

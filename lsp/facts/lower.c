@@ -55,7 +55,8 @@ Ref lower_open_at(Lower *lower, NodeKind kind, TSNode node, const Place *place)
     Node *self = lower_node(lower, ref);
     uint32_t end = ts_node_end_byte(node);
     if (!lower->led)
-        self->start = ts_node_start_byte(node);
+        self->start =
+            lower_is_shifted(lower, node) ? lower->shift.to : ts_node_start_byte(node);
     if (self->end < end)
         self->end = end;
     self->kind = (uint8_t)kind;
@@ -259,11 +260,16 @@ static void lower_children(Lower *lower, Frame *frame)
 
 /* --- one node --- */
 
-static void lower_leaf(Lower *lower, NodeKind kind, TSNode node, const Place *place)
+static void lower_leaf(Lower *lower, NodeKind kind, TSNode node, const SymbolPlan *plan,
+                       const Place *place)
 {
     Ref ref = lower_open_at(lower, kind, node, place);
-    if (kind != N_REGEX)
+    if (kind == N_NAME && plan->kind == N_NAME) { /* most nodes; nothing to strip */
+        Str text = lower_bytes(lower, node);
+        lower_node(lower, ref)->name = lower_intern(lower, text.ptr, text.len);
+    } else if (kind != N_REGEX) {
         lower_node(lower, ref)->name = lower_text(lower, node);
+    }
     lower_close(lower, ref);
 }
 
@@ -329,7 +335,7 @@ static void lower_by_kind(Lower *lower, int kind, TSNode node, const SymbolPlan 
     if (kind == SHAPE_FLATTEN)
         lower_flat(lower, plan, place);
     else if (kind != plan->kind || IS_LEAF[kind])
-        lower_leaf(lower, (NodeKind)kind, node, &place);
+        lower_leaf(lower, (NodeKind)kind, node, plan, &place);
     else
         lower_shaped(lower, (NodeKind)kind, node, plan, place);
 }
@@ -362,6 +368,7 @@ void syntax_build(Syntax *out, Arena *arena, const Grammar *grammar, Str text,
 {
     TSNode root = ts_tree_root_node(tree);
     Lower lower = {.out = out, .arena = arena, .plan = plan_for(grammar)};
+    lower.shift.from = UINT32_MAX;
     *out = (Syntax){.grammar = grammar, .text = text, .count = 1};
     interner_init(&out->names, arena);
     out->has_error = ts_node_has_error(root);

@@ -32,6 +32,7 @@ struct Lower {
     Ref led;                /* see Frame; taken by the next node that is opened */
     uint32_t capacity;      /* of out->nodes */
     unsigned depth;         /* in nodes of the tree */
+    Shift shift;            /* see lower_shift */
     Place place;            /* of the node that a hook was called for, */
     const SymbolPlan *self; /* and its plan */
 };

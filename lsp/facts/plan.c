@@ -37,8 +37,11 @@ static void *zeroed(size_t count, size_t size)
     return memset(memory, 0, count * size);
 }
 
+/* NULL when no field says anything: then the walk need not ask for the field. */
 static const FieldRole **resolve_fields(const Grammar *grammar, const NodeShape *shape)
 {
+    if (shape->kind == SHAPE_FLATTEN && !shape->fields[0].field)
+        return NULL;
     uint32_t count = ts_language_field_count(grammar->ts()) + 1;
     const FieldRole **by_id = zeroed(count, sizeof *by_id);
     for (int i = 0; i < GRAMMAR_PARTS && grammar->parts[i]; i++) {
