@@ -109,12 +109,13 @@ typedef enum NodeKind {
 /* What a node is to its parent. TYPE: a type, written with kinds of expressions (union:
  * BINARY "|"; T[]: OTHER "[]"; function type: SIGNATURE; object type: BLOCK); nothing in it
  * is evaluated. Type parameters have no nodes. */
+/* clang-format off */
 #define NODE_ROLES(X)                                                                      \
     X(NONE)                                                                                \
-    X(NAME)                                                                                \
-    X(PARAMETER) X(BODY) X(DECORATOR) X(BASE) X(TYPE) X(CALLEE) X(ARGUMENT) X(OBJECT)      \
-        X(SUBSCRIPT) X(VALUE) X(LEFT) X(RIGHT) X(TEST) X(THEN) X(ELSE) X(INIT) X(UPDATE)   \
-            X(KEY) X(ALIAS) X(FINALLY) X(HANDLER) X(ITEM)
+    X(NAME) X(PARAMETER) X(BODY) X(DECORATOR) X(BASE) X(TYPE) X(CALLEE) X(ARGUMENT)        \
+    X(OBJECT) X(SUBSCRIPT) X(VALUE) X(LEFT) X(RIGHT) X(TEST) X(THEN) X(ELSE) X(INIT)       \
+    X(UPDATE) X(KEY) X(ALIAS) X(FINALLY) X(HANDLER) X(ITEM)
+/* clang-format on */
 
 typedef enum NodeRole {
 #define X(name) R_##name,
