@@ -60,6 +60,7 @@ const char *fix_import_name(Pass *p, Fix *fix, const char *module, const char *n
 const char *await_problem(const Pass *p, Ref at);
 /* A comment stands inside the node's bytes: replacing it would lose it. */
 bool has_comment(const Pass *p, Ref node);
+bool has_comment_in(const Pass *p, Span span);
 /* The node's source text, copied to the arena, NUL-terminated. */
 const char *source(const Pass *p, Ref node);
 /* The white space that begins the node's line; and one level of the file's indentation. */

@@ -50,7 +50,7 @@ static bool any_fixable(const Job *job)
 {
     bool unsafe = job->run->options->unsafe_fixes;
     for (uint32_t i = 0; i < job->shown.len; i++)
-        if (fix_to_apply(job->shown.items[i], unsafe))
+        if (finding_fix(job->shown.items[i], unsafe))
             return true;
     return false;
 }
@@ -107,7 +107,7 @@ static void count_findings(Job *job)
         const Finding *finding = job->shown.items[i];
         result->severities[finding->severity]++;
         result->by_rule[rule_index(finding->rule)]++;
-        result->fixable += fix_to_apply(finding, false) != NULL;
+        result->fixable += finding_fix(finding, false) != NULL;
     }
 }
 

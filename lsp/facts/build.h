@@ -26,17 +26,18 @@ typedef struct Answer {
 } Answer;
 
 struct Index {
-    Interner *interner; /* the Syntax's: names can be compared by address */
-    Function **fn;      /* per node: the function whose running evaluates it */
-    Loop **loop;        /* per node: the loop of that function that repeats it */
-    Scope **scope;      /* per node: where its names are looked up */
-    void **thing;       /* per node, by its kind: Symbol, Function, Class, Loop or Call */
-    uint8_t *bits;      /* per node: PlaceBit */
-    Answer *names;      /* per node: qualified_name */
-    Answer *types;      /* per node: instance_type */
-    uint8_t *values;    /* per node: 1 + value_kind; 0 when not asked yet */
-    uint8_t *returns;   /* per function: whether it returns a promise (value.c) */
-    Symbol **table;     /* open addressing by scope and name */
+    Interner *interner;  /* the Syntax's: names can be compared by address */
+    Function **fn;       /* per node: the function whose running evaluates it */
+    Loop **loop;         /* per node: the loop of that function that repeats it */
+    Scope **scope;       /* per node: where its names are looked up */
+    void **thing;        /* per node, by its kind: Symbol, Function, Class, Loop or Call */
+    uint8_t *bits;       /* per node: PlaceBit */
+    Answer *names;       /* per node: qualified_name */
+    Answer *types;       /* per node: instance_type */
+    uint8_t *values;     /* per node: 1 + value_kind; 0 when not asked yet */
+    uint8_t *understood; /* per function: Understanding (understood.c) */
+    uint8_t *returns;    /* per function: whether it returns a promise (value.c) */
+    Symbol **table;      /* open addressing by scope and name */
     uint32_t table_count, table_cap;
     Scope *builtins;           /* outside the module: names that nothing binds */
     VEC(Ref) imports;          /* IMPORT nodes */

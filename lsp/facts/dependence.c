@@ -180,18 +180,6 @@ static bool awaits_many(const Await *await)
     return false;
 }
 
-/* What is awaited is a function of this file, or one that the tables know. */
-static bool is_understood(const Iteration *it, const Await *await)
-{
-    const Call *call = await->call;
-    if (!call)
-        return false;
-    if (call->local)
-        return call->local->is_async || value_kind(it->facts, call->node) == VALUE_PROMISE;
-    ValueKind value = value_kind(it->facts, call->node);
-    return value == VALUE_PROMISE || value == VALUE_COROUTINE || value == VALUE_TASK;
-}
-
 static Verdict awaits_verdict(const Iteration *it)
 {
     bool evidence = false, understood = true;
@@ -207,7 +195,7 @@ static Verdict awaits_verdict(const Iteration *it)
             return no("what it awaits changes shared state", await->node);
         evidence = evidence || mentions_derived(it, operand);
         if (await->kind == AWAIT_EXPRESSION)
-            understood = understood && is_understood(it, await);
+            understood = understood && is_understood(it->facts, await->call);
     }
     if (!evidence)
         return no("nothing that it awaits comes from the loop's items", it->loop->node);

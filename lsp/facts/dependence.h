@@ -30,9 +30,14 @@ bool is_derived(const Iteration *it, const Symbol *symbol);
 /* The function of this file changes what outlives a call: attributes, outer names. */
 bool changes_shared_state(const Facts *facts, const Function *fn);
 
+/* understood.c: all that the call waits for is input or output that the tables know. */
+bool is_understood(const Facts *facts, const Call *call);
+
 /* ordered.c */
 /* What is awaited must keep its order: one connection, page, stream, queue, lock … */
 bool is_ordered(const Iteration *it, Ref expr, Ref *because);
+/* The same of a call anywhere, by its names alone. */
+bool looks_ordered(const Facts *facts, Ref call);
 /* The iteration waits on purpose: sleep, delay, backoff, rate limit. */
 bool waits_on_purpose(const Iteration *it, Ref *because);
 

@@ -139,6 +139,24 @@ bool is_ordered(const Iteration *it, Ref expr, Ref *because)
     return false;
 }
 
+bool looks_ordered(const Facts *facts, Ref call)
+{
+    const Syntax *s = facts->syntax;
+    Ref callee = uncast(s, child_with(s, call, R_CALLEE));
+    const char *target = qualified_name(facts, callee);
+    bool module = target && !strchr(target, '#');
+    if (kind_of(s, callee) == N_MEMBER && !module &&
+        is_word(s->nodes[callee].name, METHODS, COUNT(METHODS)))
+        return true;
+    for (Ref r = call; r < s->nodes[call].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        bool name = r != callee && (kind == N_NAME || kind == N_MEMBER);
+        if (name && is_receiver_name(s->nodes[r].name))
+            return true;
+    }
+    return false;
+}
+
 bool waits_on_purpose(const Iteration *it, Ref *because)
 {
     const Syntax *s = it->facts->syntax;

@@ -49,20 +49,51 @@ typedef enum Returns {
     RETURNS_PROMISE
 } Returns;
 
-/* Every value that the function returns is a promise; there is at least one. */
+/* The function cannot end without a return: its last statement is one, or a throw, or a
+ * branch of which each side ends so. */
+static bool always_returns(const Syntax *s, Ref statement)
+{
+    for (int depth = 0; statement && depth < 16; depth++) {
+        Ref last = 0;
+        switch (kind_of(s, statement)) {
+        case N_RETURN:
+        case N_THROW:
+            return true;
+        case N_BLOCK:
+            for (Ref c = first_child(s, statement); c; c = next_child(s, c))
+                last = c;
+            statement = last;
+            break;
+        case N_IF:
+            if (!child_with(s, statement, R_ELSE) ||
+                !always_returns(s, child_with(s, statement, R_THEN)))
+                return false;
+            statement = child_with(s, statement, R_ELSE);
+            break;
+        case N_TRY:
+            statement = child_with(s, statement, R_BODY);
+            break;
+        default:
+            return false;
+        }
+    }
+    return false;
+}
+
+/* Every way through the function returns a promise. */
 static bool all_returns_promise(const Facts *facts, const Function *fn)
 {
     const Syntax *s = facts->syntax;
     if (kind_of(s, fn->body) != N_BLOCK)
         return fn->is_lambda && value_kind(facts, fn->body) == VALUE_PROMISE;
+    if (!always_returns(s, fn->body))
+        return false;
     bool found = false;
     for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
         if (kind_of(s, r) != N_RETURN || facts->index->fn[r] != fn)
             continue;
         Ref value = child_with(s, r, R_VALUE);
-        if (!value)
-            continue;
-        if (value_kind(facts, value) != VALUE_PROMISE)
+        if (!value || value_kind(facts, value) != VALUE_PROMISE)
             return false;
         found = true;
     }
@@ -163,6 +194,22 @@ static ValueKind js_member_call(const Facts *facts, Ref call, Ref callee)
     return makes_promises(facts, call, callee) ? VALUE_PROMISES : VALUE_UNKNOWN;
 }
 
+/* An API that takes a callback for its answer gives no promise when it is given one. */
+static bool takes_callback(const Facts *facts, Ref call)
+{
+    static const char *const ERRORS[] = {"err", "error", "e", "er", "_err", "_"};
+    const Syntax *s = facts->syntax;
+    Ref last = 0;
+    for (Ref c = child_with(s, call, R_ARGUMENT); c; c = next_with(s, c, R_ARGUMENT))
+        last = c;
+    Ref parameter = kind_of(s, last) == N_FUNCTION ? child_with(s, last, R_PARAMETER) : 0;
+    Ref name = parameter ? child_with(s, parameter, R_LEFT) : 0;
+    for (size_t i = 0; i < COUNT(ERRORS); i++)
+        if (name && same(s->nodes[name].name, ERRORS[i]))
+            return true;
+    return false;
+}
+
 static ValueKind js_call(const Facts *facts, Ref call)
 {
     const Syntax *s = facts->syntax;
@@ -175,8 +222,10 @@ static ValueKind js_call(const Facts *facts, Ref call)
     if (fn)
         return returns_promise(facts, fn) ? VALUE_PROMISE : VALUE_UNKNOWN;
     ValueKind known = known_value(facts, qualified_name(facts, callee));
-    if (known != VALUE_UNKNOWN || kind_of(s, callee) != N_MEMBER)
-        return known;
+    if (known != VALUE_UNKNOWN)
+        return takes_callback(facts, call) ? VALUE_UNKNOWN : known;
+    if (kind_of(s, callee) != N_MEMBER)
+        return VALUE_UNKNOWN;
     return js_member_call(facts, call, callee);
 }
 

@@ -59,14 +59,15 @@ static bool holds_thread_lock(const Pass *p, Ref with, Ref at)
 }
 
 /* What the step from a child to its parent says: NULL is "go on up". */
-static const char *step_problem(const Pass *p, Ref parent, Ref child, Ref at)
+static const char *step_problem(const Pass *p, Ref parent, Ref child)
 {
     const Syntax *s = p->syntax;
     bool js = pass_js(p);
     NodeRole role = (NodeRole)s->nodes[child].role;
     switch (kind_of(s, parent)) {
     case N_COMPREHENSION:
-        if (same(s->nodes[parent].name, "generator") && !is_first_iterable(s, parent, at))
+        if (same(s->nodes[parent].name, "generator") &&
+            !is_first_iterable(s, parent, child))
             return "it would make the generator expression asynchronous";
         return NULL;
     case N_PARAMETER:
@@ -101,7 +102,7 @@ const char *await_problem(const Pass *p, Ref at)
     bool js = pass_js(p);
     for (Ref child = at, parent = s->nodes[at].parent; parent;
          child = parent, parent = s->nodes[parent].parent) {
-        const char *problem = step_problem(p, parent, child, at);
+        const char *problem = step_problem(p, parent, child);
         if (problem)
             return problem;
         if (kind_of(s, parent) == N_FUNCTION && is_run_by(p, child))
@@ -112,7 +113,11 @@ const char *await_problem(const Pass *p, Ref at)
 
 bool has_comment(const Pass *p, Ref node)
 {
-    Span span = span_of(p->syntax, node);
+    return has_comment_in(p, span_of(p->syntax, node));
+}
+
+bool has_comment_in(const Pass *p, Span span)
+{
     uint32_t low = 0, high = p->syntax->comments.len;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;

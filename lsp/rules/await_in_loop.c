@@ -15,6 +15,7 @@ typedef struct Shape {
     Ref operand;          /* what is awaited */
     Ref collection;       /* the NAME that is appended to, or 0 */
     Ref before;           /* its `acc = []` on the line before; set with collection */
+    Span span;            /* from the loop's head to the end of its last statement */
 } Shape;
 
 /* The only statement of the body, or 0. */
@@ -88,6 +89,10 @@ static bool read_shape(const Pass *p, const Loop *loop, Shape *shape)
                      .target = child_with(s, loop->node, R_LEFT),
                      .iterable = child_with(s, loop->node, R_RIGHT)};
     Ref statement = only_statement(s, loop->body);
+    /* Python's grammar counts a comment behind the last statement to the loop. */
+    shape->span = span_of(s, loop->node);
+    if (is_python(p) && statement)
+        shape->span.end = s->nodes[statement].end;
     Ref value = kind_of(s, statement) == N_EXPRESSION ? first_child(s, statement) : 0;
     if (!value || (!is_python(p) && !declares))
         return false;
@@ -164,15 +169,15 @@ static void replace_loop(Pass *p, Fix *fix, const Shape *shape, const char *valu
     const Syntax *s = p->syntax;
     const char *end = !is_python(p) && uses_semicolons(p) ? ";" : "";
     if (!shape->collection) {
-        fix_replace(p, fix, span_of(s, shape->loop), "await %s%s", value, end);
+        fix_replace(p, fix, shape->span, "await %s%s", value, end);
         return;
     }
     Ref assign = first_child(s, shape->before);
     Ref empty = child_with(s, assign, R_RIGHT);
     uint32_t head = s->nodes[shape->before].start, tail = s->nodes[empty].start;
     const char *declared = arena_strndup(p->arena, s->text.ptr + head, tail - head);
-    fix_replace(p, fix, (Span){head, s->nodes[shape->loop].end}, "%sawait %s%s", declared,
-                value, end);
+    fix_replace(p, fix, (Span){head, shape->span.end}, "%sawait %s%s", declared, value,
+                end);
 }
 
 static void offer_gather(Pass *p, Finding *finding, const Shape *shape)
@@ -254,13 +259,15 @@ static void offer_batches(Pass *p, Finding *finding, const Shape *shape)
 static void offer_fixes(Pass *p, Finding *finding, const Loop *loop)
 {
     Shape shape;
-    if (has_comment(p, loop->node) || (is_python(p) && !same(async_library(p), "asyncio")))
+    if (is_python(p) && !same(async_library(p), "asyncio"))
         return;
     if (loop->kind == N_COMPREHENSION) {
-        offer_comprehension(p, finding, loop);
+        if (!has_comment(p, loop->node))
+            offer_comprehension(p, finding, loop);
         return;
     }
-    if (!read_shape(p, loop, &shape) || is_target_read_later(p, loop))
+    if (!read_shape(p, loop, &shape) || is_target_read_later(p, loop) ||
+        has_comment_in(p, shape.span))
         return;
     if (is_python(p)) {
         offer_gather(p, finding, &shape);

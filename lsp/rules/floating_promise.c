@@ -52,6 +52,15 @@ static bool is_handled(const Pass *p, Ref expr)
     }
 }
 
+/* `p.catch(report).then(f)`: only an error in f itself goes unheard. */
+static bool is_mostly_handled(const Pass *p, Ref expr)
+{
+    const Syntax *s = p->syntax;
+    Ref callee = kind_of(s, expr) == N_CALL ? uncast(s, child_with(s, expr, R_CALLEE)) : 0;
+    return kind_of(s, callee) == N_MEMBER && same(s->nodes[callee].name, "then") &&
+           is_handled(p, child_with(s, callee, R_OBJECT));
+}
+
 /* What a chain of then, catch and finally begins with. */
 static Ref chain_start(const Pass *p, Ref expr)
 {
@@ -81,18 +90,37 @@ static bool may_float(const Pass *p, Ref expr)
            same(target, "Promise.allSettled");
 }
 
-/* The whole body is one try whose catch neither throws nor awaits. */
+/* The node stands in the body of a try with a catch, inside the function. */
+static bool is_caught(const Pass *p, const Function *fn, Ref node)
+{
+    const Syntax *s = p->syntax;
+    for (Ref try = ancestor(s, node, N_TRY); try > fn->node;
+         try = ancestor(s, try, N_TRY)) {
+        Ref body = child_with(s, try, R_BODY);
+        if (child_with(s, try, R_HANDLER) && is_within(s, node, body))
+            return true;
+    }
+    return false;
+}
+
+/* All that the function awaits or throws is caught in it. */
 static bool never_rejects(const Pass *p, const Function *fn)
 {
     const Syntax *s = p->syntax;
-    Ref try = kind_of(s, fn->body) == N_BLOCK ? first_child(s, fn->body) : 0;
-    Ref handler = kind_of(s, try) == N_TRY ? child_with(s, try, R_HANDLER) : 0;
-    if (!handler || next_child(s, try) || child_with(s, try, R_FINALLY))
-        return false;
-    for (Ref r = handler; r < s->nodes[handler].last; r++)
-        if (kind_of(s, r) == N_THROW || kind_of(s, r) == N_AWAIT)
+    bool found = false;
+    for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        if (kind == N_FUNCTION) {
+            r = s->nodes[r].last - 1;
+            continue;
+        }
+        if (kind != N_AWAIT && kind != N_THROW)
+            continue;
+        if (!is_caught(p, fn, r))
             return false;
-    return true;
+        found = true;
+    }
+    return found;
 }
 
 /* xs.map(async …): ignored-async-callback speaks of it. */
@@ -178,7 +206,7 @@ static void report_promise(Pass *p, Ref expr, const Place *at)
                     "%s is dropped: nothing waits for it, and if it rejects nobody handles "
                     "that; await it, or handle the rejection",
                     promise_label(p, expr));
-    if (quiet)
+    if (quiet || is_mostly_handled(p, expr))
         finding->severity = SEVERITY_HINT;
     offer_fixes(p, finding, expr, at);
 }

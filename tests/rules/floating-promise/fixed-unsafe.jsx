@@ -1,0 +1,12 @@
+async function save(record) {
+  await fetch('/records', { method: 'POST', body: record });
+}
+
+export function Button({ record }) {
+  const onClick = () => {
+    save(record).catch((err) => {
+      console.error(err);
+    }); // expect
+  };
+  return <button onClick={onClick}>{record.name}</button>;
+}
