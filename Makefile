@@ -82,7 +82,7 @@ test: need-test-components ## build with and without sanitizers and run all test
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) SAN=1 all unit
 	@tests/run
 
-demo: all need-node ## show the main job on the examples in tests/demo/
+demo: all need-node ## show the main job on the examples in docs/examples/
 	@tests/demo/run
 
 check: all need-node ## format, clang-tidy, cppcheck, layers, limits, generated files

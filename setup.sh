@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 
 usage() {
     cat <<END
-usage: ./setup.sh demo     show what asynclint does, on the examples in tests/demo/
+usage: ./setup.sh demo     show what asynclint does, on the examples in docs/examples/
        ./setup.sh test     run all tests
        ./setup.sh build    build build/asynclint
        ./setup.sh check    run the style and static checks (\`make check\`)

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // picture.mjs OUTPUT - draws docs/demo.svg: a terminal with what asynclint really prints for the
-// examples beside this script. The same program gives the same bytes (`make check` compares).
+// examples. The same program gives the same bytes (`make check` compares).
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const HERE = fileURLToPath(new URL('.', import.meta.url));
+const EXAMPLES = fileURLToPath(new URL('../../docs/examples', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../build/asynclint', import.meta.url));
 const COMMANDS = [
   ['check', 'forecast.py'],
@@ -21,7 +21,7 @@ const BRIGHT = (code) => (code > 90 ? code - 60 : code);
 
 function run(args) {
   const { stdout, stderr, error } = spawnSync(PROGRAM, [args[0], '--color', 'always', ...args.slice(1)],
-    { cwd: HERE, encoding: 'utf8' });
+    { cwd: EXAMPLES, encoding: 'utf8' });
   if (error) throw error;
   return `\x1b[1m$ asynclint ${args.join(' ')}\x1b[0m\n${stdout}${stderr}`.trimEnd();
 }

@@ -83,11 +83,18 @@ function apply(text, edits) {
   return text;
 }
 
+const CAPABILITIES = {
+  textDocument: {
+    publishDiagnostics: { versionSupport: true },
+    codeAction: { isPreferredSupport: true, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+  },
+};
+
 const uri = pathToFileURL(resolve(file)).href;
 const text = readFileSync(file, 'utf8');
 
 console.log(`\n${file}`);
-const { serverInfo } = await request('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+const { serverInfo } = await request('initialize', { processId: process.pid, rootUri: null, capabilities: CAPABILITIES });
 show('server', 'initialize', `${serverInfo.name} ${serverInfo.version}`);
 notify('initialized', {});
 const languageId = file.endsWith('.py') ? 'python' : 'javascript';
