@@ -9,7 +9,7 @@ const EXAMPLES = fileURLToPath(new URL('../../docs/examples', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../build/asynclint', import.meta.url));
 const COMMANDS = [
   ['check', 'forecast.py'],
-  ['check', '--diff', 'forecast.py'],
+  ['check', '--unsafe-fixes', '--diff', 'forecast.py'],
 ];
 
 const CELL = { width: 8.4, height: 19 };
