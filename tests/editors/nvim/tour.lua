@@ -1,0 +1,114 @@
+-- One visit to a file with one mistake: see it, take the fix, make it again by typing, type it
+-- away. Run headless; ends with status 0 when all of it happened, else 1.
+--   TOUR_FILE     the file             TOUR_PROGRAM  the asynclint binary
+--   TOUR_START    "setup" (all Neovims) or "enable" (0.11 and later)
+--   TOUR_WAIT     milliseconds to wait for anything
+--   TOUR_RULE, TOUR_LINE (0-based), TOUR_MARKED: what is found; TOUR_FIXED: the text after the fix
+-- What it types is in tours.lua, by the file's name.
+local here = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':h')
+
+local function say(...)
+  io.stdout:write(table.concat({ ... }, ' ') .. '\n')
+  io.stdout:flush()
+end
+
+local function wait(what, condition)
+  if not vim.wait(tonumber(vim.env.TOUR_WAIT), condition, 20) then
+    error('timeout waiting for ' .. what, 0)
+  end
+  say('ok  ', what)
+end
+
+local function equal(want, got, what)
+  if not vim.deep_equal(want, got) then
+    error(('%s: want %s, got %s'):format(what, vim.inspect(want), vim.inspect(got)), 0)
+  end
+  say('ok  ', what)
+end
+
+local function type_keys(keys)
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 'xt', false)
+end
+
+-- The diagnostics of one rule in this buffer, so that other rules may say what they like.
+local function found(rule)
+  return vim.tbl_filter(function(d)
+    local lsp = (d.user_data or {}).lsp or {}
+    return (d.code or lsp.code) == rule and d.source == 'asynclint'
+  end, vim.diagnostic.get(0))
+end
+
+local function text_of(d)
+  return table.concat(vim.api.nvim_buf_get_text(0, d.lnum, d.col, d.end_lnum, d.end_col, {}), '\n')
+end
+
+local function start()
+  local program = { vim.env.TOUR_PROGRAM, 'lsp' }
+  vim.opt.runtimepath:prepend(vim.fn.fnamemodify(here, ':h:h:h') .. '/editors/nvim')
+  vim.cmd('filetype on') -- `-u NONE` leaves it off
+  if vim.env.TOUR_START == 'enable' then
+    vim.lsp.config('asynclint', { cmd = program })
+    vim.lsp.enable('asynclint')
+  else
+    require('asynclint').setup({ cmd = program })
+  end
+end
+
+-- Stands in for the user, who picks the first action from the menu: the preferred one.
+local function pick_first()
+  vim.ui.select = function(items, _, choose) choose(items[1], 1) end
+end
+
+local function line_of(number)
+  return vim.api.nvim_buf_get_lines(0, number, number + 1, true)[1]
+end
+
+local function tour(want)
+  local rule = vim.env.TOUR_RULE
+  local client
+  wait('the server', function()
+    local all = (vim.lsp.get_clients or vim.lsp.get_active_clients)()
+    client = all[1]
+    return client ~= nil and client.name == 'asynclint'
+  end)
+
+  wait('the diagnostic', function() return #found(rule) == 1 end)
+  local d = found(rule)[1]
+  equal(tonumber(vim.env.TOUR_LINE), d.lnum, 'its line')
+  equal(vim.env.TOUR_MARKED, text_of(d):sub(1, #vim.env.TOUR_MARKED), 'its text')
+
+  pick_first()
+  vim.api.nvim_win_set_cursor(0, { d.lnum + 1, d.col })
+  vim.lsp.buf.code_action()
+  wait('the fix in the buffer', function()
+    return vim.env.TOUR_FIXED == table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
+  end)
+  wait('no diagnostic after the fix', function() return #found(rule) == 0 end)
+
+  type_keys('Go' .. want.typed) -- typed at the end of the buffer, with characters of all widths
+  wait('the diagnostic of the typed line', function() return #found(rule) == 1 end)
+  d = found(rule)[1]
+  equal(vim.api.nvim_buf_line_count(0) - 1, d.lnum, 'its line')
+  equal(want.marked_typed, text_of(d):sub(1, #want.marked_typed), 'its text')
+
+  type_keys(want.typed_away)
+  wait('no diagnostic after typing on', function() return #found(rule) == 0 end)
+  equal(want.last, line_of(vim.api.nvim_buf_line_count(0) - 1), 'the last line')
+
+  local id = client.id
+  vim.lsp.stop_client(id)
+  wait('the end of the server', function() return vim.lsp.get_client_by_id(id) == nil end)
+  equal('', vim.v.errmsg, 'no error message of the editor')
+end
+
+local ok, message = xpcall(function()
+  local v = vim.version()
+  say(('Neovim %d.%d.%d, %s'):format(v.major, v.minor, v.patch, vim.env.TOUR_START))
+  start()
+  vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.TOUR_FILE))
+  tour(dofile(here .. '/tours.lua')[vim.fn.expand('%:t')])
+end, function(e) return debug.traceback(tostring(e), 2) end)
+if ok then vim.cmd('qall!') end
+say('FAILED', message)
+say('messages:', vim.fn.execute('messages'))
+vim.cmd('cquit 1')
