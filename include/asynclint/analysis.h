@@ -33,13 +33,14 @@ typedef struct ApplyOptions {
     const Rule *only;      /* one rule's, or NULL for all */
 } ApplyOptions;
 
-/* The fix of a finding that would be applied: the first that can be, and is safe unless
- * `unsafe`; or NULL. */
+/* The fix that is applied where nobody chooses: the first, the preferred one before the
+ * others, that can be made here and is safe, or `unsafe` fixes will do. NULL when there is
+ * none. Server and command line both take this one. */
 Fix *finding_fix(const Finding *finding, bool unsafe);
 
-/* Applies that fix of each finding to `text`, leaving out those that
- * overlap one taken before; appends the new text to `out` and returns how many fixes were
- * applied (0: `out` equals the text). One round: callers repeat until nothing changes.
+/* Applies that fix of each finding to `text`, leaving out those that overlap one taken
+ * before; appends the new text to `out` and returns how many fixes were applied (0: `out`
+ * equals the text). One round: callers repeat until nothing changes.
  * `taken`, when not NULL, gets the findings whose fix was applied (in the arena). */
 uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
                      FindingList *taken);

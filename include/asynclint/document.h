@@ -44,6 +44,9 @@ void document_set_text(Document *doc, const char *text, size_t len);
  * NULL when the document has no language. */
 const TSTree *document_tree(Document *doc);
 
+/* Nodes that the parser took for an error, or had to add; 0 without a language. */
+uint32_t document_error_count(Document *doc);
+
 /* --- positions (text/position.c) --- */
 
 uint32_t document_line_count(const Document *doc); /* at least 1 */

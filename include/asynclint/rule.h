@@ -30,7 +30,7 @@ struct Pass {
 };
 
 /* A rule speaks the languages it has an example in, and TypeScript and TSX where it has one
- * in javascript; both texts are tests. */
+ * in javascript; both texts are tests, in each of them. */
 typedef struct Example {
     const char *language; /* "python", "javascript", "typescript", "tsx" */
     const char *bad;      /* must be reported by this rule */

@@ -35,11 +35,10 @@ Fix *finding_fix(const Finding *finding, bool unsafe)
     return NULL;
 }
 
-static Fix *applicable_fix(const Finding *finding, ApplyOptions options)
+static bool is_wanted(const Finding *finding, ApplyOptions options)
 {
-    bool wanted = finding->severity >= options.min_severity &&
-                  (!options.only || finding->rule == options.only);
-    return wanted ? finding_fix(finding, options.unsafe) : NULL;
+    return finding->severity >= options.min_severity &&
+           (!options.only || finding->rule == options.only);
 }
 
 /* Imports aside: many fixes add the same one, far from the rest. An empty hull beyond all
@@ -140,7 +139,8 @@ static Round take_all(Analysis *analysis, ApplyOptions options)
     Round round = {.arena = &analysis->arena};
     for (uint32_t i = 0; i < analysis->findings.len; i++) {
         Finding *finding = analysis->findings.items[i];
-        Fix *fix = applicable_fix(finding, options);
+        Fix *fix =
+            is_wanted(finding, options) ? finding_fix(finding, options.unsafe) : NULL;
         if (fix)
             take(&round, finding, fix);
     }
@@ -159,28 +159,10 @@ uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer 
 
 /* --- rounds --- */
 
-/* Nodes that are an error, or that the parser had to add. */
-static uint32_t count_errors(const TSTree *tree)
-{
-    uint32_t count = 0;
-    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-    for (bool more = true; more;) {
-        TSNode node = ts_tree_cursor_current_node(&cursor);
-        count += ts_node_is_error(node) || ts_node_is_missing(node);
-        if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
-            continue;
-        while (!ts_tree_cursor_goto_next_sibling(&cursor))
-            if (!(more = ts_tree_cursor_goto_parent(&cursor)))
-                break;
-    }
-    ts_tree_cursor_delete(&cursor);
-    return count;
-}
-
 static uint32_t errors_of(Language language, const Buffer *text)
 {
     Document *doc = document_new(grammar_ts(language), text->data, text->len);
-    uint32_t count = count_errors(document_tree(doc));
+    uint32_t count = document_error_count(doc);
     document_free(doc);
     return count;
 }
@@ -209,7 +191,7 @@ static uint32_t fix_round(Document *doc, Language language, const char *path,
     Round round = take_all(analysis, options);
     uint32_t count = round.fixes.len;
     if (count) {
-        uint32_t errors = count_errors(document_tree(doc));
+        uint32_t errors = document_error_count(doc);
         write_edits(&round, text, out);
         if (errors_of(language, out) > errors)
             count = apply_one(analysis, text, &round, errors, out);

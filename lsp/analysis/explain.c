@@ -30,9 +30,13 @@ static const Example *example_at(const Rule *rule, size_t i)
 
 static void put_languages(const Rule *rule, Buffer *out)
 {
-    const Example *example;
-    for (size_t i = 0; (example = example_at(rule, i)); i++)
-        buffer_printf(out, "%s%s", i ? ", " : "", language_label(example->language));
+    const char *gap = "";
+    for (Language language = LANG_PYTHON; language <= LANG_TSX; language++) {
+        if (!rule_speaks(rule, language))
+            continue;
+        buffer_printf(out, "%s%s", gap, language_label(language_name(language)));
+        gap = ", ";
+    }
 }
 
 static void put_code(Buffer *out, const char *label, const char *language, const char *code)

@@ -1,134 +1,194 @@
 /*
- * run.c - runs the rules over a document's facts.
- *
- * Rules are put into one list a hook before anything is walked; a rule that is off, or
- * does not speak the language, costs nothing.
+ * run.c - runs the rules over a document's facts: once for each fact, in source order, and
+ * only those rules that have a hook for it.
  */
 #include "analysis/suppress.h"
-#include "asynclint/analysis.h"
-#include "asynclint/known.h"
 #include "findings/pass.h"
 
 #include <stdlib.h>
 
-enum { MAX_RULES = 128 };
+/* The hooks that are called once a fact, each with the list that it goes over. */
+#define HOOKS(X)                                                                           \
+    X(on_function, functions)                                                              \
+    X(on_class, classes)                                                                   \
+    X(on_loop, loops)                                                                      \
+    X(on_call, calls)                                                                      \
+    X(on_await, awaits)                                                                    \
+    X(on_write, writes)                                                                    \
+    X(on_discard, discards)
 
-/* The passes that have set a hook, in order of their rules' ids. */
+/* What configuration says of a rule for this file. */
+typedef struct Level {
+    Severity severity;
+    bool configured; /* it replaces what the rule gave the finding */
+    bool exact;      /* an override says so for this file: tests are not let off */
+} Level;
+
 typedef struct Bucket {
-    Pass *passes[MAX_RULES];
-    uint32_t count;
+    VEC(Pass *) passes; /* of the rules that have the hook */
 } Bucket;
 
 typedef struct Run {
     Analysis *analysis;
     const Config *config;
-    bool enabled[MAX_RULES]; /* by rule_index */
-    Bucket modules, functions, classes, loops, calls, awaits, writes, discards;
+    FindingList found; /* as reported */
+    bool *enabled;     /* by rule_index */
+    Level *levels;     /* by rule_index */
+    Bucket on_module;
+#define X(hook, list) Bucket hook;
+    HOOKS(X)
+#undef X
 } Run;
 
-static void add(Bucket *bucket, bool wanted, Pass *pass)
+static Pass *new_pass(Run *run, const Rule *rule, Habits *habits)
 {
-    if (wanted)
-        bucket->passes[bucket->count++] = pass;
+    Pass *pass = NEW(&run->analysis->arena, Pass);
+    *pass = (Pass){.facts = run->analysis->facts,
+                   .syntax = run->analysis->syntax,
+                   .arena = &run->analysis->arena,
+                   .rule = rule,
+                   .http_client = run->config->http_client,
+                   .workload = run->config->workload,
+                   .out = &run->found,
+                   .habits = habits};
+    return pass;
 }
 
-static void prepare_rule(Run *run, const Rule *rule, const Pass *common)
+static void read_levels(Run *run)
+{
+    Arena *arena = &run->analysis->arena;
+    run->enabled = arena_alloc(arena, rule_count() + 1);
+    run->levels = arena_alloc(arena, (rule_count() + 1) * sizeof(Level));
+    for (uint32_t i = 0; rules[i]; i++) {
+        int8_t set = run->config->levels ? run->config->levels[i] : -1;
+        Severity usual = set < 0 ? rules[i]->severity : (Severity)set;
+        Level level = {.severity =
+                           config_level(run->config, rules[i], run->analysis->path)};
+        level.exact = level.severity != usual;
+        level.configured = set >= 0 || level.exact;
+        run->levels[i] = level;
+        run->enabled[i] = level.severity != SEVERITY_OFF;
+    }
+}
+
+static void fill_buckets(Run *run)
 {
     Analysis *analysis = run->analysis;
-    if (!rule_speaks(rule, analysis->language) ||
-        config_level(run->config, rule, analysis->path) == SEVERITY_OFF)
-        return;
-    Pass *pass = NEW(&analysis->arena, Pass);
-    *pass = *common;
-    pass->rule = rule;
-    run->enabled[rule_index(rule)] = true;
-    add(&run->modules, rule->on_module, pass);
-    add(&run->functions, rule->on_function, pass);
-    add(&run->classes, rule->on_class, pass);
-    add(&run->loops, rule->on_loop, pass);
-    add(&run->calls, rule->on_call, pass);
-    add(&run->awaits, rule->on_await, pass);
-    add(&run->writes, rule->on_write, pass);
-    add(&run->discards, rule->on_discard, pass);
+    Habits *habits = habits_new(analysis->facts);
+    for (uint32_t i = 0; rules[i]; i++) {
+        const Rule *rule = rules[i];
+        if (!run->enabled[i] || !rule_speaks(rule, analysis->language))
+            continue;
+        Pass *pass = new_pass(run, rule, habits);
+        if (rule->on_module)
+            vec_push(&analysis->arena, &run->on_module.passes, pass);
+#define X(hook, list)                                                                      \
+    if (rule->hook)                                                                        \
+        vec_push(&analysis->arena, &run->hook.passes, pass);
+        HOOKS(X)
+#undef X
+    }
 }
 
-#define DISPATCH(bucket, hook, list, from)                                                 \
-    for (uint32_t i = from; (bucket).count && i < (list).len; i++)                         \
-        for (uint32_t r = 0; r < (bucket).count; r++)                                      \
-    (bucket).passes[r]->rule->hook((bucket).passes[r], (list).items[i])
-
-static void dispatch(Run *run)
+static void run_hooks(Run *run)
 {
     const Facts *facts = run->analysis->facts;
-    for (uint32_t r = 0; r < run->modules.count; r++)
-        run->modules.passes[r]->rule->on_module(run->modules.passes[r]);
-    DISPATCH(run->functions, on_function, facts->functions, 1); /* 0 is the module */
-    DISPATCH(run->classes, on_class, facts->classes, 0);
-    DISPATCH(run->loops, on_loop, facts->loops, 0);
-    DISPATCH(run->calls, on_call, facts->calls, 0);
-    DISPATCH(run->awaits, on_await, facts->awaits, 0);
-    DISPATCH(run->writes, on_write, facts->writes, 0);
-    DISPATCH(run->discards, on_discard, facts->discards, 0);
+    for (uint32_t k = 0; k < run->on_module.passes.len; k++) {
+        Pass *pass = run->on_module.passes.items[k];
+        pass->rule->on_module(pass);
+    }
+#define X(hook, list)                                                                      \
+    for (uint32_t i = 0; run->hook.passes.len && i < facts->list.len; i++)                 \
+        for (uint32_t k = 0; k < run->hook.passes.len; k++) {                              \
+            Pass *pass = run->hook.passes.items[k];                                        \
+            if ((const void *)facts->list.items[i] != facts->module)                       \
+                pass->rule->hook(pass, facts->list.items[i]);                              \
+        }
+    HOOKS(X)
+#undef X
 }
 
-/* What the user says of a rule goes before what the rule says of a finding; in tests all
- * else is one level lower. */
-static void grade(const Run *run, Finding *finding)
+/* --- what comes of them --- */
+
+/* A rule may take a finding back, by turning it off. */
+static void drop_withdrawn(Run *run)
 {
-    Severity level = config_level(run->config, finding->rule, run->analysis->path);
-    if (level != finding->rule->severity)
-        finding->severity = level;
-    else if (run->analysis->facts->flags & FILE_TEST && finding->severity > SEVERITY_HINT)
-        finding->severity--;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < run->found.len; i++)
+        if (run->found.items[i]->severity != SEVERITY_OFF)
+            run->found.items[kept++] = run->found.items[i];
+    run->found.len = kept;
 }
 
-static int compare_findings(const void *a, const void *b)
+static Severity graded(const Run *run, const Finding *finding)
 {
-    const Finding *x = *(Finding *const *)a, *y = *(Finding *const *)b;
-    if (x->span.start != y->span.start)
-        return x->span.start < y->span.start ? -1 : 1;
-    if (x->span.end != y->span.end)
-        return x->span.end < y->span.end ? -1 : 1;
-    int ids = strcmp(x->rule->id, y->rule->id);
-    return ids ? ids : strcmp(x->message, y->message);
+    Level level = run->levels[rule_index(finding->rule)];
+    Severity severity = level.configured ? level.severity : finding->severity;
+    bool test = run->analysis->facts->flags & FILE_TEST && !level.exact;
+    return test && severity > SEVERITY_HINT ? severity - 1 : severity;
 }
 
-/* Sorted, and each once: a rule may meet the same expression by two facts. */
-static void sort_findings(Analysis *analysis)
+typedef struct Entry {
+    Finding *finding;
+    uint32_t order; /* as reported */
+} Entry;
+
+static int compare_entries(const void *a, const void *b)
 {
-    uint32_t kept = 0, len = analysis->findings.len;
-    Finding **items = analysis->findings.items;
-    if (len)
-        qsort(items, len, sizeof *items, compare_findings);
-    for (uint32_t i = 0; i < len; i++)
-        if (!kept || compare_findings(&items[kept - 1], &items[i]) != 0)
-            items[kept++] = items[i];
-    analysis->findings.len = kept;
+    const Entry *x = a, *y = b;
+    const Finding *f = x->finding, *g = y->finding;
+    if (f->span.start != g->span.start)
+        return f->span.start < g->span.start ? -1 : 1;
+    if (f->span.end != g->span.end)
+        return f->span.end < g->span.end ? -1 : 1;
+    int ids = strcmp(f->rule->id, g->rule->id);
+    if (ids)
+        return ids;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* Sorts, and keeps the first of what one rule said twice of one place. */
+static void take_findings(Run *run)
+{
+    Analysis *analysis = run->analysis;
+    VEC(Entry) entries = {0};
+    for (uint32_t i = 0; i < run->found.len; i++) {
+        Finding *finding = run->found.items[i];
+        finding->severity = graded(run, finding);
+        finding_finish(finding, analysis->syntax->text.len);
+        Entry entry = {finding, i};
+        vec_push(&analysis->arena, &entries, entry);
+    }
+    if (entries.len)
+        qsort(entries.items, entries.len, sizeof(Entry), compare_entries);
+    for (uint32_t i = 0; i < entries.len; i++) {
+        const Finding *last = i ? entries.items[i - 1].finding : NULL;
+        Finding *finding = entries.items[i].finding;
+        if (last && last->rule == finding->rule &&
+            last->span.start == finding->span.start && last->span.end == finding->span.end)
+            continue;
+        vec_push(&analysis->arena, &analysis->findings, finding);
+    }
 }
 
 static void run_rules(Analysis *analysis, Document *doc, const Config *config)
 {
-    Run *run = NEW(&analysis->arena, Run);
-    run->analysis = analysis;
-    run->config = config;
-    Pass common = {.facts = analysis->facts,
-                   .syntax = analysis->syntax,
-                   .arena = &analysis->arena,
-                   .http_client = config->http_client,
-                   .workload = config->workload,
-                   .habits = habits_new(analysis->facts),
-                   .out = &analysis->findings};
-    for (uint32_t i = 0; rules[i]; i++)
-        prepare_rule(run, rules[i], &common);
-    dispatch(run);
+    Run run = {.analysis = analysis, .config = config};
+    read_levels(&run);
+    fill_buckets(&run);
+    run_hooks(&run);
+    drop_withdrawn(&run);
     Suppressions *suppressions = suppressions_read(&analysis->arena, analysis->syntax, doc,
                                                    config->respect_foreign_suppressions);
-    suppressions_apply(suppressions, &analysis->findings, run->enabled, analysis->language);
-    for (uint32_t i = 0; i < analysis->findings.len; i++) {
-        grade(run, analysis->findings.items[i]);
-        finding_finish(analysis->findings.items[i], document_text(doc).len);
-    }
-    sort_findings(analysis);
+    suppressions_apply(suppressions, &run.found, run.enabled, analysis->language);
+    take_findings(&run);
+}
+
+/* Top-level code of a notebook may await, in the file and in its cells. */
+static uint32_t flags_of(const char *path)
+{
+    bool notebook = ends_with(path, ".ipynb") || strstr(path, ".ipynb#");
+    return notebook ? FILE_NOTEBOOK : 0;
 }
 
 Analysis *analysis_new(Document *doc, Language language, const char *path,
@@ -136,15 +196,19 @@ Analysis *analysis_new(Document *doc, Language language, const char *path,
 {
     Analysis *analysis = xmalloc(sizeof(*analysis));
     *analysis = (Analysis){.language = language};
-    arena_init(&analysis->arena);
-    analysis->path = arena_strndup(&analysis->arena, path, strlen(path));
+    Arena *arena = &analysis->arena;
+    arena_init(arena);
+    analysis->path = arena_strndup(arena, path, strlen(path));
     const Grammar *grammar = grammar_for(language);
-    if (!grammar)
+    const TSTree *tree = grammar ? document_tree(doc) : NULL;
+    if (!tree)
         return analysis;
-    analysis->syntax = NEW(&analysis->arena, Syntax);
-    syntax_build(analysis->syntax, &analysis->arena, grammar, document_text(doc),
-                 document_tree(doc));
-    analysis->facts = facts_build(&analysis->arena, analysis->syntax, analysis->path, 0);
+    Str text = document_text(doc);
+    text.ptr = arena_strndup(arena, text.ptr, text.len);
+    analysis->syntax = NEW(arena, Syntax);
+    syntax_build(analysis->syntax, arena, grammar, text, tree);
+    analysis->facts =
+        facts_build(arena, analysis->syntax, analysis->path, flags_of(analysis->path));
     run_rules(analysis, doc, config);
     return analysis;
 }

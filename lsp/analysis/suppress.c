@@ -39,11 +39,12 @@ static FindingLines lines_of(const Suppressions *all, const Finding *finding)
     return lines;
 }
 
+/* That a comment is of no use is hidden only by one that names the rule: not by one that
+ * ignores everything, such as itself. */
 static bool covers_rule(const Suppression *item, const Rule *rule)
 {
     if (item->family != FAMILY_OURS)
-        return foreign_covers(item, rule);
-    /* A comment that ignores everything does not hide that it ignores nothing. */
+        return !same(rule->id, UNUSED) && foreign_covers(item, rule);
     return item->id ? item->rule == rule : !same(rule->id, UNUSED);
 }
 

@@ -78,7 +78,7 @@ static bool among_children(const Site *site, Ref jsx, uint32_t byte)
     const Syntax *s = site->syntax;
     uint32_t at = s->nodes[jsx].start;
     for (Ref c = first_child(s, jsx); c; c = next_child(s, c))
-        if (kind_of(s, c) == N_ATTRIBUTE && s->nodes[c].end > at)
+        if (s->nodes[c].role == R_ITEM && s->nodes[c].end > at)
             at = s->nodes[c].end;
     const char *close = memchr(site->text.ptr + at, '>', s->nodes[jsx].end - at);
     return close && byte > (uint32_t)(close - site->text.ptr);

@@ -61,9 +61,11 @@ static json_t *text_or_null(const char *text)
 static json_t *rule_json(const Rule *rule, Arena *arena)
 {
     json_t *languages = json_array(), *examples = json_array(), *foreign = json_array();
+    for (Language language = LANG_PYTHON; language <= LANG_TSX; language++)
+        if (rule_speaks(rule, language))
+            json_array_append_new(languages, json_from_text(language_name(language)));
     const Example *example;
     for (size_t i = 0; (example = example_at(rule, i)); i++) {
-        json_array_append_new(languages, json_from_text(example->language));
         json_array_append_new(examples, json_pack("{s:o, s:o, s:o}", "language",
                                                   json_from_text(example->language), "bad",
                                                   text_or_null(example->bad), "good",

@@ -19,7 +19,8 @@ static void read_import_name(const Pass *p, Ref statement, Ref item)
     const Syntax *s = p->syntax;
     const Node *node = node_at(s, item);
     const char *from = s->nodes[statement].name;
-    if (node->kind != N_IMPORT_NAME || !node->name || node->flags & NF_TYPE_ONLY ||
+    bool named = node->name || (node->flags & NF_MODULE && child_with(s, item, R_ALIAS));
+    if (node->kind != N_IMPORT_NAME || !named || node->flags & NF_TYPE_ONLY ||
         (!from && pass_js(p)))
         return;
     Ref alias = child_with(s, item, R_ALIAS);

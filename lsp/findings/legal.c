@@ -59,15 +59,14 @@ static bool holds_thread_lock(const Pass *p, Ref with, Ref at)
 }
 
 /* What the step from a child to its parent says: NULL is "go on up". */
-static const char *step_problem(const Pass *p, Ref parent, Ref child)
+static const char *step_problem(const Pass *p, Ref parent, Ref child, Ref at)
 {
     const Syntax *s = p->syntax;
     bool js = pass_js(p);
     NodeRole role = (NodeRole)s->nodes[child].role;
     switch (kind_of(s, parent)) {
     case N_COMPREHENSION:
-        if (same(s->nodes[parent].name, "generator") &&
-            !is_first_iterable(s, parent, child))
+        if (same(s->nodes[parent].name, "generator") && !is_first_iterable(s, parent, at))
             return "it would make the generator expression asynchronous";
         return NULL;
     case N_PARAMETER:
@@ -102,7 +101,7 @@ const char *await_problem(const Pass *p, Ref at)
     bool js = pass_js(p);
     for (Ref child = at, parent = s->nodes[at].parent; parent;
          child = parent, parent = s->nodes[parent].parent) {
-        const char *problem = step_problem(p, parent, child);
+        const char *problem = step_problem(p, parent, child, at);
         if (problem)
             return problem;
         if (kind_of(s, parent) == N_FUNCTION && is_run_by(p, child))

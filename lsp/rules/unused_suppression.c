@@ -46,19 +46,5 @@ const Rule rule_unused_suppression = {
                 .good = "// nothing is ignored here\n"
                         "export const answer = 42;\n",
             },
-            {
-                .language = "typescript",
-                .bad = "// asynclint: ignore[blocking-slep] a slip of the pen\n"
-                       "export const answer: number = 42;\n",
-                .good = "// nothing is ignored here\n"
-                        "export const answer: number = 42;\n",
-            },
-            {
-                .language = "tsx",
-                .bad = "// asynclint: ignore[blocking-slep] a slip of the pen\n"
-                       "export const answer: number = 42;\n",
-                .good = "// nothing is ignored here\n"
-                        "export const answer: number = 42;\n",
-            },
         },
 };
