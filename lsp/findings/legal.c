@@ -38,26 +38,6 @@ static bool is_first_iterable(const Syntax *s, Ref comprehension, Ref at)
     return iterable && is_within(s, at, iterable);
 }
 
-/* A lock of threads is held: to await would hold it while others run, and may wait for
- * them for ever. */
-static bool holds_thread_lock(const Pass *p, Ref with, Ref at)
-{
-    const Syntax *s = p->syntax;
-    Ref body = child_with(s, with, R_BODY);
-    if (has_flag(s, with, NF_ASYNC) || !body || !is_within(s, at, body))
-        return false;
-    for (Ref item = first_child(s, with); item; item = next_child(s, item)) {
-        Ref value = kind_of(s, item) == N_WITH_ITEM ? child_with(s, item, R_VALUE) : 0;
-        if (value && kind_of(s, value) == N_AS)
-            value = child_with(s, value, R_VALUE);
-        const char *type = value ? instance_type(p->facts, value) : NULL;
-        if (type &&
-            (starts_with(type, "threading.") || starts_with(type, "multiprocessing.")))
-            return true;
-    }
-    return false;
-}
-
 /* What the step from a child to its parent says: NULL is "go on up". */
 static const char *step_problem(const Pass *p, Ref parent, Ref child, Ref at)
 {
@@ -78,9 +58,6 @@ static const char *step_problem(const Pass *p, Ref parent, Ref child, Ref at)
     case N_CLASS:
         return role == R_BODY || (js && role == R_NONE) ? "a class body cannot await"
                                                         : NULL;
-    case N_WITH:
-        return holds_thread_lock(p, parent, child) ? "a lock of threads is held here"
-                                                   : NULL;
     default:
         return NULL;
     }
@@ -99,6 +76,8 @@ const char *await_problem(const Pass *p, Ref at)
 {
     const Syntax *s = p->syntax;
     bool js = pass_js(p);
+    if (!js && held_lock(p->facts, at))
+        return "a threading lock is held here, and would be held over the await";
     for (Ref child = at, parent = s->nodes[at].parent; parent;
          child = parent, parent = s->nodes[parent].parent) {
         const char *problem = step_problem(p, parent, child, at);

@@ -3,7 +3,7 @@
  *
  * `f(a)` becomes `await asyncio.to_thread(f, a)`, or trio's and anyio's form of it.
  */
-#include "asynclint/rule.h"
+#include "findings/habits.h"
 
 /* Why the call cannot be moved to a thread, or NULL. */
 static const char *thread_problem(const Pass *p, const Call *call, bool asyncio)
@@ -12,8 +12,6 @@ static const char *thread_problem(const Pass *p, const Call *call, bool asyncio)
     const char *problem = await_problem(p, call->node);
     if (problem)
         return problem;
-    if (held_lock(p->facts, call->node))
-        return "a threading lock is held here, and would be held over the await";
     Ref argument = child_with(s, call->node, R_ARGUMENT);
     if (kind_of(s, argument) == N_COMPREHENSION &&
         s->nodes[argument].end == s->nodes[call->node].end)
@@ -21,6 +19,24 @@ static const char *thread_problem(const Pass *p, const Call *call, bool asyncio)
     if (!asyncio && (call->has_keywords || call->has_spread))
         return "`to_thread.run_sync` passes no keyword arguments on";
     return NULL;
+}
+
+/* The parenthesis before the arguments. */
+static Span opening(const Syntax *s, const Call *call)
+{
+    uint32_t at = s->nodes[call->callee].end;
+    while (at + 1 < s->nodes[call->node].end && s->text.ptr[at] != '(')
+        at++;
+    return (Span){at, at + 1};
+}
+
+/* What takes its place between the callee and its arguments, if there are any. */
+static const char *separator(const Syntax *s, const Call *call)
+{
+    if (!child_with(s, call->node, R_ARGUMENT))
+        return "";
+    char next = s->text.ptr[opening(s, call).end];
+    return is_blank(next) || is_eol(next) ? "," : ", ";
 }
 
 void offer_thread(Pass *p, Finding *finding, const Call *call, Safety safety)
@@ -38,10 +54,7 @@ void offer_thread(Pass *p, Finding *finding, const Call *call, Safety safety)
     const char *runner = asyncio ? fix_import_name(p, fix, "asyncio", "to_thread")
                                  : arena_printf(p->arena, "%s.to_thread.run_sync",
                                                 fix_import(p, fix, library));
-    Ref argument = child_with(s, call->node, R_ARGUMENT);
-    const Node *node = &s->nodes[call->node], *callee = &s->nodes[call->callee];
-    uint32_t first = argument ? s->nodes[argument].start : node->end - 1;
     fix_await(p, fix, call->node);
-    fix_insert(p, fix, callee->start, "%s(", runner);
-    fix_replace(p, fix, (Span){callee->end, first}, "%s", argument ? ", " : "");
+    fix_insert(p, fix, s->nodes[call->node].start, "%s(", runner);
+    fix_replace(p, fix, opening(s, call), "%s", separator(s, call));
 }

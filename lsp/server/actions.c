@@ -139,12 +139,7 @@ static void add_fixes(Listing *listing, const Finding *finding)
 
 static bool has_safe_fix(const Finding *finding)
 {
-    for (uint32_t i = 0; i < finding->fixes.len; i++) {
-        const Fix *fix = finding->fixes.items[i];
-        if (fix->preferred && fix->safety == SAFE && !fix->disabled)
-            return true;
-    }
-    return false;
+    return finding_fix(finding, false) != NULL;
 }
 
 /* Findings that fix-all would mend: of one rule, or of all rules from a severity up. */

@@ -92,11 +92,25 @@ const findAll = (id, files) => inFolder(files, (folder) => check(folder, id, fil
 const checkFindings = (files, found) =>
   files.flatMap(({ name, text, wanted }) => compareFindings(name, text, wanted, found.get(name)));
 
+// UPDATE_FIXED=1 writes the fixed file of a bad one, for people to read and keep.
+function writeFixed(id, all, name, unsafe, got, otherwise) {
+  const fixed = fixedName(name, unsafe), path = join(HERE, id, fixed);
+  if (got === otherwise) {
+    all.fixed.delete(fixed);
+    rmSync(path, { force: true });
+  } else if (all.fixed.get(fixed) !== got) {
+    all.fixed.set(fixed, got);
+    writeFileSync(path, got);
+  }
+}
+
 // What `--fix` makes of each bad file is what its fixed file says, or the file itself.
 async function checkFixed(id, all, found, unsafe) {
   const { texts, problems } = await applyFixes(id, all.bad, found, unsafe);
   for (const { name, text } of all.bad) {
-    const expected = all.fixed.get(fixedName(name, unsafe)) ?? all.fixed.get(fixedName(name, false)) ?? text;
+    const otherwise = (unsafe ? all.fixed.get(fixedName(name, false)) : undefined) ?? text;
+    if (process.env.UPDATE_FIXED) writeFixed(id, all, name, unsafe, texts.get(name), otherwise);
+    const expected = all.fixed.get(fixedName(name, unsafe)) ?? otherwise;
     problems.push(...compareTexts(`${name} --fix${unsafe ? ' --unsafe-fixes' : ''}`, texts.get(name), expected));
   }
   return problems;

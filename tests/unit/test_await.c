@@ -150,7 +150,7 @@ static void test_python_legality(void **state)
         {"f()\n", "top-level code cannot await"},
         {"import threading\nL = threading.Lock()\nasync def g():\n    with L:\n        "
          "f()\n",
-         "a lock of threads is held here"},
+         "a threading lock is held here, and would be held over the await"},
         {"import asyncio\nL = asyncio.Lock()\nasync def g():\n    async with L:\n        "
          "f()\n",
          NULL},

