@@ -62,6 +62,8 @@ typedef struct Known {
                               * 2 by the size of the data, or by what is behind it
                               * 3 one cheap system call
                               * 4 only with further evidence: small input is usual
+                              * COROUTINE, PROMISE: 1 nothing but that, 2 has members of
+                              * its own, or can be kept and entered by `async with`
                               * TASK_FACTORY: 1 nobody keeps the task, 2 its group does */
 } Known;
 
@@ -69,6 +71,7 @@ typedef struct Known {
  *   0:timeout=0   the argument at that position, or of that keyword, has that value
  *   wait=False    … which is a keyword (Python), an option of an object (js)
  *   -0:host       that argument is not given
+ *   +1:callback   that argument is given
  *   !2:async=false  it does not have that value
  *   ~WNOHANG      some argument mentions that word */
 
