@@ -7,34 +7,15 @@
 #include "server/uri.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { ENTRIES_MOST = 64 };
 
-static const char *const NAMES[] = {"asynclint.json", ".asynclint.json", "pyproject.toml",
-                                    "package.json"};
-
-bool is_config_path(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    for (size_t i = 0; i < COUNT(NAMES); i++)
-        if (same(name, NAMES[i]))
-            return true;
-    return false;
-}
-
 /* --- telling the user --- */
 
-static void publish(Server *server, const char *uri, json_t *diagnostics)
+/* `path` is of a file that the client may have open; its URI is then the client's own. */
+static json_t *uri_json(const OpenDocument *open, const char *path)
 {
-    rpc_notify(server->rpc, "textDocument/publishDiagnostics",
-               json_pack("{s:s, s:O}", "uri", uri, "diagnostics", diagnostics));
-}
-
-/* The client's own URI of the file where it has it open. */
-static json_t *uri_json(const Server *server, const char *path)
-{
-    OpenDocument *open = documents_find_path(&server->documents, path);
     if (open)
         return json_string(open->uri);
     char *uri = uri_from_path(path);
@@ -43,15 +24,26 @@ static json_t *uri_json(const Server *server, const char *path)
     return value;
 }
 
+static void publish(Server *server, const char *uri, json_t *diagnostics)
+{
+    OpenDocument *open = documents_find(&server->documents, uri);
+    json_t *params = json_pack("{s:s, s:O}", "uri", uri, "diagnostics", diagnostics);
+    if (open)
+        json_object_set_new(params, "version", json_integer(open->version));
+    rpc_notify(server->rpc, "textDocument/publishDiagnostics", params);
+}
+
 static void add_problem(Server *server, json_t *all, const ConfigProblem *problem)
 {
-    json_t *uri = uri_json(server, problem->path);
+    OpenDocument *open = documents_find_path(&server->documents, problem->path);
+    json_t *uri = uri_json(open, problem->path);
     json_t *list = json_object_get(all, json_string_value(uri));
     if (!list) {
         list = json_array();
         json_object_set_new(all, json_string_value(uri), list);
     }
-    json_t *range = range_in_file(problem->path, problem->span, server->encoding);
+    json_t *range = open ? range_json(open->text, problem->span, server->encoding)
+                         : range_in_file(problem->path, problem->span, server->encoding);
     json_t *message = json_utf8(problem->message, strlen(problem->message));
     json_array_append_new(list, json_pack("{s:o, s:i, s:s, s:s, s:o}", "range", range,
                                           "severity", 2, "source", "asynclint", "code",
@@ -132,11 +124,34 @@ static void replace(Server *server, ConfigEntry *entry, Config *config)
     entry->config = config;
 }
 
+/* What is open in the editor counts, not what is on the disk. */
+static bool read_file(const Server *server, Config *config, const char *path)
+{
+    bool found;
+    OpenDocument *open = documents_find_path(&server->documents, path);
+    if (!open)
+        return config_read(config, path, &found);
+    Str text = document_text(open->text);
+    return config_read_text(config, path, text.ptr, text.len, &found);
+}
+
+/* All files that were read, the extended ones too. */
+static json_t *files_of(const ConfigEntry *entry, const Config *config)
+{
+    json_t *files = json_array();
+    for (uint32_t i = 0; i < config->files.len; i++)
+        json_array_append_new(files, json_string(config->files.items[i]));
+    if (!config->files.len && entry->path)
+        json_array_append_new(files, json_string(entry->path));
+    return files;
+}
+
 static void read_entry(Server *server, ConfigEntry *entry)
 {
     Config *config = read_settings(server, entry->settings);
-    bool found = false;
-    bool good = !entry->path || config_read(config, entry->path, &found);
+    bool good = !entry->path || read_file(server, config, entry->path);
+    json_decref(entry->files);
+    entry->files = files_of(entry, config);
     tell(server, entry, collect(server, config));
     if (!good)
         tell_broken(server, entry, config);
@@ -149,11 +164,30 @@ static void read_entry(Server *server, ConfigEntry *entry)
         replace(server, entry, config);
 }
 
-static bool has_changed(const ConfigEntry *entry, const struct stat *now)
+static uint64_t mix(uint64_t hash, uint64_t value)
 {
-    return now->st_mtim.tv_sec != entry->stamp.st_mtim.tv_sec ||
-           now->st_mtim.tv_nsec != entry->stamp.st_mtim.tv_nsec ||
-           now->st_size != entry->stamp.st_size || now->st_ino != entry->stamp.st_ino;
+    return (hash ^ value) * 0x100000001b3;
+}
+
+/* Another number when one of the files has changed, on the disk or in the editor. */
+static uint64_t stamp_of(const Server *server, const ConfigEntry *entry)
+{
+    uint64_t hash = 0xcbf29ce484222325;
+    size_t i;
+    json_t *file;
+    json_array_foreach(entry->files, i, file)
+    {
+        const char *path = json_string_value(file);
+        const OpenDocument *open = documents_find_path(&server->documents, path);
+        struct stat now = {0};
+        if (!open)
+            stat(path, &now);
+        hash = mix(hash, open ? (uint64_t)open->session : 0);
+        hash = mix(hash, open ? (uint64_t)open->edits : (uint64_t)now.st_size);
+        hash = mix(hash, (uint64_t)now.st_mtim.tv_sec);
+        hash = mix(mix(hash, (uint64_t)now.st_mtim.tv_nsec), (uint64_t)now.st_ino);
+    }
+    return hash;
 }
 
 static bool same_settings(const json_t *a, const json_t *b)
@@ -209,14 +243,11 @@ const Config *config_for(Server *server, const char *path)
     json_t *settings = settings_for(&server->settings, path);
     char *file = find_file(server, settings, path);
     ConfigEntry *entry = find_entry(&server->configs, settings, file);
-    struct stat now = {0};
-    if (file)
-        stat(file, &now);
     if (!entry)
         entry = add_entry(&server->configs, settings, file);
-    if (!entry->config || has_changed(entry, &now)) {
-        entry->stamp = now;
+    if (!entry->config || entry->stamp != stamp_of(server, entry)) {
         read_entry(server, entry);
+        entry->stamp = stamp_of(server, entry);
     }
     free(file);
     return entry->config;
@@ -227,6 +258,7 @@ void configs_free(Configs *configs)
     for (size_t i = 0; i < configs->count; i++) {
         ConfigEntry *entry = configs->items[i];
         json_decref(entry->settings);
+        json_decref(entry->files);
         json_decref(entry->problems);
         config_free(entry->config);
         free(entry->path);
@@ -245,6 +277,4 @@ void configs_recheck(Server *server)
     server->refresh_due = true;
     if (server->configs.count > ENTRIES_MOST)
         configs_free(&server->configs);
-    for (size_t i = 0; i < server->configs.count; i++)
-        server->configs.items[i]->stamp = (struct stat){.st_size = -1};
 }

@@ -3,7 +3,8 @@
  *
  * One Config for each configuration file and each object of editor settings under it.
  * A file is looked at whenever a document that it governs is analysed, since not every
- * client watches files. While it is broken the last good one stays in force.
+ * client watches files; one that is open in the editor counts as it is there. While it is
+ * broken the last good one stays in force.
  */
 #ifndef ASYNCLINT_SERVER_CONFIGS_H
 #define ASYNCLINT_SERVER_CONFIGS_H
@@ -11,17 +12,17 @@
 #include "asynclint/config.h"
 
 #include <jansson.h>
-#include <sys/stat.h>
 
 struct Server;
 
 typedef struct ConfigEntry {
-    json_t *settings;  /* the editor's, that lie under it; owned; may be NULL */
-    char *path;        /* of the file; NULL: settings alone */
-    struct stat stamp; /* of the file when it was read */
-    Config *config;    /* in force */
-    bool broken;       /* the file cannot be used as it is now */
-    json_t *problems;  /* object: URI of a file -> its diagnostics; or NULL */
+    json_t *settings; /* the editor's, that lie under it; owned; may be NULL */
+    char *path;       /* of the file; NULL: settings alone */
+    json_t *files;    /* array: paths of all that was read, extended files too */
+    uint64_t stamp;   /* of these files when they were read */
+    Config *config;   /* in force */
+    bool broken;      /* the file cannot be used as it is now */
+    json_t *problems; /* object: URI of a file -> its diagnostics; or NULL */
 } ConfigEntry;
 
 typedef struct Configs {
@@ -33,12 +34,9 @@ typedef struct Configs {
  * user of what is wrong in it. Programs that lose theirs are touched. */
 const Config *config_for(struct Server *server, const char *path);
 
-/* Settings, folders or files may have changed: touches all programs, and reads again what
- * they then ask for. */
+/* Settings, folders or files may have changed: touches all programs, which then
+ * ask anew. */
 void configs_recheck(struct Server *server);
 void configs_free(Configs *configs);
-
-/* The name is one that a configuration file has. */
-bool is_config_path(const char *path);
 
 #endif

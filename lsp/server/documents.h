@@ -23,6 +23,7 @@ typedef struct OpenDocument {
     Program *program;     /* that it is part of; NULL when nothing is to be found in it */
     uint32_t start;       /* where its text begins in the program's, in bytes */
     json_int_t session;   /* the number of its opening, which no other has */
+    json_int_t edits;     /* counts the changes of its text */
     json_int_t published; /* how many findings the client shows for it; -1 before any */
     bool lost;            /* an edit could not be read: waits for a whole text */
 } OpenDocument;

@@ -6,9 +6,8 @@
 
 #include <stdlib.h>
 
-/* Keys of the section that are the server's or the editor extension's. */
-static const char *const OWN_KEYS[] = {
-    "diagnosticMode", "configPath", "minSeverity", "logLevel", "enable", "path", "trace"};
+/* Keys of the section that are the editor extension's. */
+static const char *const FOREIGN_KEYS[] = {"enable", "path", "trace"};
 
 static const struct {
     const char *name;
@@ -136,27 +135,11 @@ LogLevel settings_log_level(json_t *settings)
     return LOG_WARNING;
 }
 
-/* Editors send null for what is not set. */
-static json_t *configuration_keys(json_t *settings)
-{
-    json_t *keys = json_object();
-    const char *key;
-    json_t *value;
-    json_object_foreach(settings, key, value)
-    {
-        if (!json_is_null(value))
-            json_object_set(keys, key, value);
-    }
-    for (size_t i = 0; i < COUNT(OWN_KEYS); i++)
-        json_object_del(keys, OWN_KEYS[i]);
-    return keys;
-}
-
 void settings_configure(json_t *settings, Config *config)
 {
-    if (!settings)
-        return;
-    json_t *keys = configuration_keys(settings);
+    json_t *keys = json_copy(settings);
+    for (size_t i = 0; i < COUNT(FOREIGN_KEYS); i++)
+        json_object_del(keys, FOREIGN_KEYS[i]);
     char *text = json_dumps(keys, JSON_COMPACT);
     if (text && json_object_size(keys))
         config_read_json(config, "settings", text, strlen(text));

@@ -37,9 +37,18 @@ OpenDocument *sync_open_item(Server *server, const json_t *item)
                           json_string_value(text), json_string_length(text));
 }
 
+/* An open configuration counts as it is in the editor. */
+static void follow_config(Server *server, const OpenDocument *doc)
+{
+    if (config_is_name(doc->path))
+        configs_recheck(server);
+}
+
 void sync_open(Server *server, json_t *params)
 {
     OpenDocument *doc = sync_open_item(server, json_object_get(params, "textDocument"));
+    if (doc)
+        follow_config(server, doc);
     if (!doc || doc->language == LANG_NONE || !uri_is_linted(doc->uri))
         return;
     Program *program = program_new(&server->documents, doc->path, doc->language, false);
@@ -72,6 +81,7 @@ static bool apply_one(Server *server, OpenDocument *doc, const json_t *change)
 void sync_apply(Server *server, OpenDocument *doc, const json_t *changes)
 {
     bool was_lost = doc->lost;
+    doc->edits++;
     size_t i;
     json_t *change;
     json_array_foreach(changes, i, change)
@@ -98,6 +108,7 @@ void sync_change(Server *server, json_t *params)
     sync_apply(server, doc, json_object_get(params, "contentChanges"));
     if (json_is_integer(version))
         doc->version = json_integer_value(version);
+    follow_config(server, doc);
 }
 
 /* Not every client watches files: a configuration that it saves is one that has changed. */
@@ -105,7 +116,7 @@ void sync_save(Server *server, json_t *params)
 {
     const char *uri = json_string_at(params, "textDocument.uri");
     char *path = uri_path(uri ? uri : "");
-    if (is_config_path(path))
+    if (config_is_name(path))
         configs_recheck(server);
     free(path);
 }
@@ -116,6 +127,7 @@ void sync_close(Server *server, json_t *params)
     if (!doc)
         return;
     diagnostics_clear(server, doc);
+    follow_config(server, doc);
     documents_close(&server->documents, doc);
 }
 

@@ -167,7 +167,7 @@ void workspace_files(Server *server, json_t *params)
     {
         const char *uri = json_string_at(change, "uri");
         char *path = uri_path(uri ? uri : "");
-        ours = ours || is_config_path(path);
+        ours = ours || config_is_name(path);
         free(path);
     }
     if (ours)

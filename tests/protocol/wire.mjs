@@ -121,6 +121,11 @@ export class Wire {
     return reply.result;
   }
 
+  // After `messages` was emptied.
+  forget() {
+    this.#taken = 0;
+  }
+
   // The exit status; a signal's name when one ended it.
   async status() {
     const status = await within(this.exited, 'the end of the server');

@@ -1,0 +1,44 @@
+// parity.test.mjs - push, pull and the command line find the same in the same files.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { PROFILES, withClient, withPull } from './client.mjs';
+import { fixtures } from './fixtures.mjs';
+import { BINARY, ROOT } from './wire.mjs';
+
+const SEVERITIES = [, 'error', 'warning', 'information', 'hint'];
+
+const ofServer = (d) => ({
+  rule: d.code, severity: SEVERITIES[d.severity], message: d.message, line: d.range.start.line + 1, column: d.range.start.character + 1,
+  end_line: d.range.end.line + 1, end_column: d.range.end.character + 1,
+});
+
+const ofCheck = ({ rule, severity, message, line, column, end_line, end_column }) =>
+  ({ rule, severity, message, line, column, end_line, end_column });
+
+function checked(paths) {
+  const run = spawnSync(BINARY, ['check', '--format', 'json', '--min-severity', 'hint', '--no-config', ...paths],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 });
+  assert.ok(run.status <= 1, run.stderr);
+  return JSON.parse(run.stdout).findings;
+}
+
+test('push, pull and check agree on every fixture', async () => {
+  const all = fixtures();
+  const findings = checked(all.map((f) => f.path));
+  assert.ok(findings.length > 0);
+  const encoding = { general: { positionEncodings: ['utf-32'] } };
+  await withClient({ profile: { ...PROFILES.full, ...encoding } }, (push) =>
+    withClient({ profile: { ...withPull(PROFILES.full), ...encoding } }, async (pull) => {
+      for (const { name, path, languageId, text } of all) {
+        const uri = pathToFileURL(path).href;
+        const wanted = findings.filter((f) => f.path.endsWith(`tests/rules/${name}`)).map(ofCheck);
+        assert.deepEqual((await push.lint(uri, text, { languageId })).map(ofServer), wanted, name);
+        await pull.open(uri, text, { languageId });
+        const { items } = await pull.request('textDocument/diagnostic', { textDocument: { uri } });
+        assert.deepEqual(items.map(ofServer), wanted, name);
+      }
+    }));
+});
