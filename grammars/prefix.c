@@ -49,14 +49,13 @@ static Ref open_prefix(Lower *lower, Prefixes *prefixes, NodeKind kind, TSNode c
     return ref;
 }
 
+/* The last named child that is no comment; there is one. */
 static TSNode operand_of(Lower *lower, TSNode prefix)
 {
-    uint32_t i = ts_node_named_child_count(prefix);
-    TSNode operand = prefix;
-    do
-        operand = ts_node_named_child(prefix, --i);
-    while (i > 0 && lower_kind(lower, operand) == SHAPE_COMMENT);
-    return operand;
+    uint32_t i = ts_node_named_child_count(prefix) - 1;
+    while (i > 0 && lower_kind(lower, ts_node_named_child(prefix, i)) == SHAPE_COMMENT)
+        i--;
+    return ts_node_named_child(prefix, i);
 }
 
 /* Opens a node for each prefix; none when the chain begins otherwise. */

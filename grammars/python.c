@@ -71,6 +71,31 @@ static void lower_dotted(Lower *lower, TSNode node)
         lower_close(lower, refs[i - 1]);
 }
 
+/* tree-sitter-python 0.25.0 reads `type(x).y = z` as an alias of a type. What it has of it
+ * is `(x).y` and `z`: an assignment, near enough. */
+static void lower_alias(Lower *lower, TSNode node)
+{
+    Str text = lower_bytes(lower, node);
+    uint32_t i = strlen("type");
+    while (i < text.len && text.ptr[i] == ' ')
+        i++;
+    if (i == text.len || text.ptr[i] != '(') {
+        lower_as(lower, node, N_TYPE_ALIAS);
+        return;
+    }
+    Ref statement = lower_open(lower, N_EXPRESSION, node);
+    Ref assign = lower_open_as(lower, N_ASSIGN, node, R_VALUE);
+    NodeRole role = R_LEFT;
+    for (bool more = lower_enter(lower); more; more = lower_next(lower)) {
+        int kind = lower_kind(lower, lower_current(lower));
+        lower_here(lower, role, 0);
+        if (kind != N_NONE && kind != SHAPE_COMMENT)
+            role = R_RIGHT;
+    }
+    lower_close(lower, assign);
+    lower_close(lower, statement);
+}
+
 /* --- tables --- */
 
 #define FLATTEN SHAPE_FLATTEN
@@ -116,7 +141,8 @@ static const NodeShape SHAPES[] = {
     {"nonlocal_statement", N_NONLOCAL, .role = R_NAME},
     {"delete_statement", N_DELETE, .role = R_VALUE},
     {"assert_statement", N_ASSERT, .role = R_VALUE},
-    {"type_alias_statement", N_TYPE_ALIAS, FIELDS({"left", R_NAME}, {"right", R_VALUE})},
+    {"type_alias_statement", N_TYPE_ALIAS, FIELDS({"left", R_NAME}, {"right", R_VALUE}),
+     .hook = lower_alias},
     {"print_statement", N_OTHER, .role = R_VALUE},
     {"exec_statement", N_OTHER, .role = R_VALUE},
     {"chevron", N_OTHER, .role = R_VALUE},

@@ -40,7 +40,7 @@ enum {
 typedef struct FieldRole {
     const char *field; /* the grammar's field name */
     uint8_t role;      /* NodeRole or one of the AS_ values */
-    int8_t kind;       /* SHAPE_FLATTEN, or the kind of a leaf; 0: as its own shape says */
+    int16_t kind;      /* SHAPE_FLATTEN, or the kind of a leaf; 0: as its own shape says */
     uint32_t flags;    /* NodeFlags that the child gets */
     uint32_t clear;    /* NodeFlags that it does not get: the parentheses of `if (x)` */
 } FieldRole;

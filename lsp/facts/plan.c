@@ -43,7 +43,7 @@ static const FieldRole **resolve_fields(const Grammar *grammar, const NodeShape 
     if (shape->kind == SHAPE_FLATTEN && !shape->fields[0].field)
         return NULL;
     uint32_t count = ts_language_field_count(grammar->ts()) + 1;
-    const FieldRole **by_id = zeroed(count, sizeof *by_id);
+    const FieldRole **by_id = zeroed(count, sizeof(const FieldRole *));
     for (int i = 0; i < GRAMMAR_PARTS && grammar->parts[i]; i++) {
         const FieldRole *row = grammar->parts[i]->fields;
         for (; row && row->field; row++)

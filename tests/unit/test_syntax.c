@@ -119,7 +119,7 @@ static void laws_hold_of_listed_files(void **state)
 
 /* --- nesting without end --- */
 
-enum { DEEP = 100000 };
+enum { DEEPEST = 100000, DEEP = 10000, STACK = 8 << 20 /* bytes */ };
 
 static void repeat(Buffer *text, const char *what, unsigned times)
 {
@@ -139,14 +139,14 @@ static unsigned deepest(const Syntax *s)
     return most;
 }
 
-static void check_deep(const Grammar *grammar, const char *before, const char *middle,
-                       const char *after)
+static void check_deep(const Grammar *grammar, unsigned times, const char *before,
+                       const char *middle, const char *after)
 {
     Buffer text;
     buffer_init(&text);
-    repeat(&text, before, DEEP);
+    repeat(&text, before, times);
     buffer_puts(&text, middle);
-    repeat(&text, after, DEEP);
+    repeat(&text, after, times);
     Lowered lowered;
     lower_text_of(&lowered, grammar, text.data, text.len);
     assert_laws(&lowered, before);
@@ -158,18 +158,18 @@ static void check_deep(const Grammar *grammar, const char *before, const char *m
 static void *go_deep(void *unused)
 {
     (void)unused;
-    check_deep(&grammar_python, "[", "a", "]");
-    check_deep(&grammar_python, "(", "a", ")");
-    check_deep(&grammar_python, "a+", "a", "");
-    check_deep(&grammar_python, "{", "", "");
-    check_deep(&grammar_python, "f(", "", ")");
-    check_deep(&grammar_python, "not ", "a", "");
-    check_deep(&grammar_javascript, "[", "a", "]");
-    check_deep(&grammar_javascript, "a+", "a", "");
-    check_deep(&grammar_javascript, "{", "", "}");
-    check_deep(&grammar_javascript, "if (a) b; else ", "c", "");
-    check_deep(&grammar_typescript, "a.b", "", "");
-    check_deep(&grammar_tsx, "<a>", "", "</a>");
+    check_deep(&grammar_python, DEEPEST, "[", "a", "]");
+    check_deep(&grammar_python, DEEP, "(", "a", ")");
+    check_deep(&grammar_python, DEEPEST, "a+", "a", "");
+    check_deep(&grammar_python, DEEP, "{", "", "");
+    check_deep(&grammar_python, DEEP, "f(", "", ")");
+    check_deep(&grammar_python, DEEP, "not ", "a", "");
+    check_deep(&grammar_javascript, DEEPEST, "[", "a", "]");
+    check_deep(&grammar_javascript, DEEPEST, "a+", "a", "");
+    check_deep(&grammar_javascript, DEEP, "{", "", "}");
+    check_deep(&grammar_javascript, DEEP, "if (a) b; else ", "c", "");
+    check_deep(&grammar_typescript, DEEP, "a.b", "", "");
+    check_deep(&grammar_tsx, DEEP, "<a>", "", "</a>");
     return NULL;
 }
 
@@ -178,7 +178,7 @@ static void depth_is_bounded_in_a_thread(void **state)
     (void)state;
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, 8 * 1024 * 1024);
+    pthread_attr_setstacksize(&attributes, STACK);
     pthread_t thread;
     assert_int_equal(pthread_create(&thread, &attributes, go_deep, NULL), 0);
     pthread_join(thread, NULL);
