@@ -182,9 +182,11 @@ static const Known *wild_row(const Names *names, const Name *name, KnownCategory
         const Slot *slot = NULL;
         if (!is_boundary(name->text[i]))
             continue;
-        while ((slot = map_next(&names->wild, name->text, i + 1, hash, slot)))
-            if (row_is(slot->value, category))
-                found = slot->value;
+        do
+            slot = map_next(&names->wild, name->text, i + 1, hash, slot);
+        while (slot && !row_is(slot->value, category));
+        if (slot)
+            found = slot->value;
     }
     return found;
 }

@@ -125,13 +125,50 @@ const char *annotated_type(const Facts *facts, Ref type)
 
 /* --- instances --- */
 
+/* The name of the function or method whose call the expression is, awaited or not. */
+static const char *called_name(const Facts *facts, Ref expr)
+{
+    const Syntax *s = facts->syntax;
+    while (kind_of(s, expr) == N_AWAIT || kind_of(s, expr) == N_CAST)
+        expr = child_with(s, expr, R_VALUE);
+    bool call = kind_of(s, expr) == N_CALL;
+    return call ? qualified_name(facts, child_with(s, expr, R_CALLEE)) : NULL;
+}
+
+/* The place of a name in the plain list of names that takes a tuple apart, or -1. */
+static int part_number(const Syntax *s, Ref name)
+{
+    Ref list = s->nodes[name].parent;
+    if (kind_of(s, list) != N_TUPLE && kind_of(s, list) != N_ARRAY)
+        return -1;
+    if (s->nodes[list].role != R_LEFT || kind_of(s, s->nodes[list].parent) != N_ASSIGN)
+        return -1;
+    int number = 0;
+    for (Ref c = first_child(s, list); c != name; c = next_child(s, c), number++)
+        if (kind_of(s, c) != N_NAME)
+            return -1;
+    return number;
+}
+
+/* reader, writer = await asyncio.open_connection(); for path in folder.iterdir() */
+static const char *type_of_part(const Facts *facts, const Def *def)
+{
+    bool loop = def->kind == DEF_LOOP && !def->destructured;
+    int part = loop ? -1 : part_number(facts->syntax, def->name);
+    bool taken = def->kind == DEF_ASSIGN && def->destructured && part >= 0;
+    if (!def->value || !(loop || taken))
+        return NULL;
+    return known_item_type(facts->language, called_name(facts, def->value), part);
+}
+
 static const char *type_of_def(const Facts *facts, const Def *def)
 {
     if (def->type)
         return annotated_type(facts, def->type);
+    if (def->kind == DEF_LOOP || def->destructured)
+        return type_of_part(facts, def);
     bool gives = def->kind == DEF_ASSIGN || def->kind == DEF_WITH;
-    return gives && !def->destructured && def->value ? instance_type(facts, def->value)
-                                                     : NULL;
+    return gives && def->value ? instance_type(facts, def->value) : NULL;
 }
 
 static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
@@ -148,12 +185,19 @@ static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
     return outcome(&v);
 }
 
+/* Calling an instance: `Local()` of `Local = sessionmaker(engine)`. */
+static const char *type_of_instance_call(const Facts *facts, Ref callee)
+{
+    const char *call = facts_js(facts) ? "[call]()" : "__call__()";
+    return known_member_type(facts->language, instance_type(facts, callee), call);
+}
+
 static const char *type_of_call(const Facts *facts, Ref call)
 {
     const Syntax *s = facts->syntax;
     const char *callee = qualified_name(facts, child_with(s, call, R_CALLEE));
     if (!callee)
-        return NULL;
+        return type_of_instance_call(facts, child_with(s, call, R_CALLEE));
     const char *made = known_factory(facts->language, callee);
     if (made || strchr(callee, '#'))
         return made;
@@ -190,6 +234,12 @@ static const char *type_of_member(const Facts *facts, Ref member)
     return owner && name ? known_member_type(facts->language, owner, name) : NULL;
 }
 
+static const char *type_of_index(const Facts *facts, Ref index)
+{
+    const char *owner = instance_type(facts, child_with(facts->syntax, index, R_OBJECT));
+    return known_member_type(facts->language, owner, "[]");
+}
+
 /* p / "a" is a path when p is; other operators keep no type. */
 static const char *type_of_binary(const Facts *facts, Ref expr)
 {
@@ -223,6 +273,8 @@ static const char *answer_type(const Facts *facts, Ref expr)
         return type_of_call(facts, expr);
     case N_MEMBER:
         return type_of_member(facts, expr);
+    case N_INDEX:
+        return type_of_index(facts, expr);
     case N_AWAIT:
         return instance_type(facts, child_with(s, expr, R_VALUE));
     case N_CAST:

@@ -164,6 +164,8 @@ static void known_find_gives_the_first_category(void **state)
     (void)state;
     assert_int_equal(known_find(LANG_JAVASCRIPT, "fetch")->category, KNOWN_PROMISE);
     assert_int_equal(known_find(LANG_PYTHON, "asyncio.sleep")->category, KNOWN_COROUTINE);
+    const Known *wild = known_find(LANG_JAVASCRIPT, "openai#chat.completions.create");
+    assert_int_equal(wild->category, KNOWN_PROMISE);
     assert_null(known_in(LANG_PYTHON, "time.sleep", KNOWN_HTTP));
     assert_null(known_in(LANG_PYTHON, "time.sleep", KNOWN_NONE));
     assert_null(known_find(LANG_PYTHON, NULL));
