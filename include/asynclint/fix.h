@@ -53,6 +53,10 @@ const char *fix_import(Pass *p, Fix *fix, const char *module);
  * "aio.sleep" where the module is. Adds an import when there is none. */
 const char *fix_import_name(Pass *p, Fix *fix, const char *module, const char *name);
 
+/* A name of the module's own with this value, for code at the node: one that is there, or a
+ * new one behind the imports. `value` is source text. (findings/global.c) */
+const char *fix_global(Pass *p, Fix *fix, Ref at, const char *base, const char *value);
+
 /* --- legality and text (findings/legal.c) --- */
 
 /* NULL when `await` may be written at the node; else why not, as a clause ("the function

@@ -52,6 +52,11 @@ ValueKind value_kind(const Facts *facts, Ref expr);
 /* The use of an expression's value, looking through parentheses, casts and branches. */
 Use use_of(const Facts *facts, Ref expr);
 
+/* The function's own name that takes the value whole and is never read; or NULL. */
+const Symbol *unread_name(const Facts *facts, Ref value);
+/* The RETURN that the value goes to as it is, through branches; or 0. */
+Ref returning_statement(const Facts *facts, Ref value);
+
 /* The module (or a submodule of it) is imported anywhere in the file. */
 bool file_imports(const Facts *facts, const char *module);
 /* The call runs on the event loop: in an async function, not lazily, not offloaded. */
@@ -66,6 +71,13 @@ bool same_expression(const Facts *facts, Ref a, Ref b);
 Ref root_of(const Facts *facts, Ref expr);
 /* The `with` that holds a threading lock around the node, in the same function; or 0. */
 Ref held_lock(const Facts *facts, Ref node);
+/* The innermost TRY around the node in the same function, or 0; *part is the role of the
+ * block that the node stands in: BODY, HANDLER, ELSE, FINALLY. */
+Ref covering_try(const Facts *facts, Ref node, NodeRole *part);
+/* … and the innermost WITH whose body it stands in. */
+Ref covering_with(const Facts *facts, Ref node);
+/* An await or a throw in the function's own code, outside any try with a handler. */
+bool may_fail_unheard(const Facts *facts, const Function *fn);
 /* The interned last word of a callee: `sleep` of `a.b.sleep`, or NULL. */
 const char *last_name(const Facts *facts, Ref callee);
 

@@ -112,11 +112,23 @@ static Class *class_of_attribute(const Facts *facts, Ref member)
     return found;
 }
 
+/* Python's `super()`: the base of the class whose method is running. */
+static Class *class_of_super(const Facts *facts, Ref call)
+{
+    const Function *fn = facts->index->fn[call];
+    while (fn && !fn->cls)
+        fn = fn->outer;
+    return fn ? base_class(facts, fn->cls) : NULL;
+}
+
 static Class *class_of_call(const Facts *facts, Ref call)
 {
     if (facts_js(facts) && !has_flag(facts->syntax, call, NF_NEW))
         return NULL;
-    return class_named(facts, child_with(facts->syntax, call, R_CALLEE));
+    Ref callee = child_with(facts->syntax, call, R_CALLEE);
+    if (!facts_js(facts) && same(qualified_name(facts, callee), "super"))
+        return class_of_super(facts, call);
+    return class_named(facts, callee);
 }
 
 Class *instance_class(const Facts *facts, Ref expr)

@@ -181,7 +181,11 @@ static const char *name_of_member(const Facts *facts, Ref member)
         return property;
     const char *owner = qualified_name(facts, object);
     const char *type = !owner || strchr(owner, '#') ? instance_type(facts, object) : NULL;
-    return type ? join(facts, type, '#', property) : join(facts, owner, '.', property);
+    if (type)
+        return join(facts, type, '#', property);
+    /* A member of a member that the tables do not know is anything. */
+    bool unknown = owner && strchr(owner, '#') && !facts_js(facts);
+    return unknown ? NULL : join(facts, owner, '.', property);
 }
 
 static const char *answer_name(const Facts *facts, Ref expr)

@@ -100,6 +100,29 @@ Use use_of(const Facts *facts, Ref expr)
     }
 }
 
+const Symbol *unread_name(const Facts *facts, Ref value)
+{
+    const Syntax *s = facts->syntax;
+    Ref assign = s->nodes[value].parent;
+    Ref left = kind_of(s, assign) == N_ASSIGN ? child_with(s, assign, R_LEFT) : 0;
+    const Symbol *symbol = kind_of(s, left) == N_NAME ? symbol_of(facts, left) : NULL;
+    bool own = symbol && symbol->scope->fn->outer && !symbol->captured &&
+               !symbol->exported && symbol->scope->kind != SCOPE_CLASS;
+    return own && !symbol->reads.len && s->nodes[value].role == R_RIGHT ? symbol : NULL;
+}
+
+Ref returning_statement(const Facts *facts, Ref value)
+{
+    const Syntax *s = facts->syntax;
+    if (use_of(facts, value) != USE_RETURNED)
+        return 0;
+    Ref r = s->nodes[value].parent;
+    while (kind_of(s, r) == N_CAST || kind_of(s, r) == N_CONDITIONAL ||
+           kind_of(s, r) == N_LOGICAL || kind_of(s, r) == N_SEQUENCE)
+        r = s->nodes[r].parent;
+    return kind_of(s, r) == N_RETURN ? r : 0;
+}
+
 bool runs_on_loop(const Facts *facts, const Call *call)
 {
     (void)facts;

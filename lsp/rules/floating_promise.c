@@ -90,39 +90,6 @@ static bool may_float(const Pass *p, Ref expr)
            same(target, "Promise.allSettled");
 }
 
-/* The node stands in the body of a try with a catch, inside the function. */
-static bool is_caught(const Pass *p, const Function *fn, Ref node)
-{
-    const Syntax *s = p->syntax;
-    for (Ref try = ancestor(s, node, N_TRY); try > fn->node;
-         try = ancestor(s, try, N_TRY)) {
-        Ref body = child_with(s, try, R_BODY);
-        if (child_with(s, try, R_HANDLER) && is_within(s, node, body))
-            return true;
-    }
-    return false;
-}
-
-/* All that the function awaits or throws is caught in it. */
-static bool never_rejects(const Pass *p, const Function *fn)
-{
-    const Syntax *s = p->syntax;
-    bool found = false;
-    for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
-        NodeKind kind = kind_of(s, r);
-        if (kind == N_FUNCTION) {
-            r = s->nodes[r].last - 1;
-            continue;
-        }
-        if (kind != N_AWAIT && kind != N_THROW)
-            continue;
-        if (!is_caught(p, fn, r))
-            return false;
-        found = true;
-    }
-    return found;
-}
-
 /* xs.map(async …): ignored-async-callback speaks of it. */
 static bool is_mapped(const Pass *p, Ref expr)
 {
@@ -195,7 +162,7 @@ static void report_promise(Pass *p, Ref expr, const Place *at)
     Ref start = chain_start(p, expr);
     Ref callee = kind_of(s, start) == N_CALL ? child_with(s, start, R_CALLEE) : 0;
     Function *fn = start == expr && callee ? called_function(p->facts, callee) : NULL;
-    bool quiet = fn && fn->is_async && never_rejects(p, fn);
+    bool quiet = fn && fn->is_async && !may_fail_unheard(p->facts, fn);
     Finding *finding =
         quiet ? report(p, expr,
                        "%s is dropped: what follows does not wait for it; await it, or say "
@@ -285,16 +252,11 @@ static void check_await(Pass *p, const Await *await)
 static void check_write(Pass *p, const Write *write)
 {
     const Syntax *s = p->syntax;
-    const Symbol *symbol = write->symbol;
-    bool declares =
-        kind_of(s, write->node) == N_ASSIGN && has_flag(s, write->node, NF_DECLARES);
-    if (!declares || kind_of(s, write->target) != N_NAME || !write->value || !symbol ||
-        symbol->reads.len || symbol->exported || !single_def(symbol) ||
-        symbol->scope->kind == SCOPE_MODULE)
-        return;
+    const Symbol *symbol = write->value ? unread_name(p->facts, write->value) : NULL;
     Ref value = uncast(s, write->value);
-    if (kind_of(s, value) != N_CALL || value_kind(p->facts, value) != VALUE_PROMISE ||
-        is_handled(p, value) || may_float(p, value))
+    if (!symbol || !has_flag(s, write->node, NF_DECLARES) || kind_of(s, value) != N_CALL ||
+        value_kind(p->facts, value) != VALUE_PROMISE || is_handled(p, value) ||
+        may_float(p, value))
         return;
     Finding *finding =
         report(p, value,

@@ -1,0 +1,14 @@
+function load(url) {
+  return new Promise(async (resolve) => { // expect[error]
+    resolve(await fetch(url));
+  });
+}
+
+const plain = new Promise(async (resolve) => resolve(1)); // expect
+
+async function executor(resolve) {
+  resolve(await fetch('/'));
+}
+const named = new Promise(executor); // expect
+
+new Promise(async function (resolve, reject) { reject(new Error()); }); // expect

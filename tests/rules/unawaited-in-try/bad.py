@@ -1,0 +1,25 @@
+import asyncio
+
+
+async def read(path):
+    await asyncio.sleep(0)
+    return path
+
+
+async def load(path):
+    try:
+        return read(path)  # expect: its `except` over
+    except OSError:
+        return None
+
+
+async def closes(path, handle):
+    try:
+        return read(path)  # expect
+    finally:
+        handle.close()
+
+
+async def entered(path, lock):
+    async with lock:
+        return read(path)  # expect: its `with` over

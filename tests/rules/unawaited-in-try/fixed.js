@@ -1,0 +1,33 @@
+async function load(url) {
+  try {
+    return await fetch(url); // expect: its `catch` over
+  } catch (err) {
+    return null;
+  }
+}
+
+async function closes(url, lock) {
+  try {
+    return await fetch(url); // expect: its `finally` over
+  } finally {
+    lock.release();
+  }
+}
+
+async function fromTheCatch(url, lock) {
+  try {
+    await fetch(url);
+  } catch (err) {
+    return await fetch('/fallback'); // expect
+  } finally {
+    lock.release();
+  }
+}
+
+const arrow = async (url, ok) => {
+  try {
+    return ok ? await fetch(url) : null; // expect
+  } catch {
+    return null;
+  }
+};

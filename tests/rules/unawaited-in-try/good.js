@@ -1,0 +1,48 @@
+async function load(url) {
+  try {
+    return await fetch(url);
+  } catch (err) {
+    return fetch('/fallback');
+  }
+}
+
+async function outside(url) {
+  try {
+    console.log(url);
+  } catch (err) {
+    console.error(err);
+  }
+  return fetch(url);
+}
+
+async function inFinally(url) {
+  try {
+    console.log(url);
+  } finally {
+    return fetch(url);
+  }
+}
+
+function notAsync(url) {
+  try {
+    return fetch(url);
+  } catch (err) {
+    return null;
+  }
+}
+
+async function nested(url) {
+  try {
+    return await each(() => fetch(url));
+  } catch (err) {
+    return null;
+  }
+}
+
+async function unknown(url) {
+  try {
+    return other(url);
+  } catch (err) {
+    return null;
+  }
+}
