@@ -205,6 +205,31 @@ static void what_is_too_deep_is_flagged_and_the_rest_stays(void **state)
     buffer_release(&text);
 }
 
+/* --- a part of a text --- */
+
+static const char TWO[] = "def f():\n    a\n\nasync def g():\n    await b\n";
+
+static void a_part_is_lowered_as_it_is_in_the_whole(void **state)
+{
+    (void)state;
+    TSRange part = {{3, 0}, {5, 0}, 16, sizeof TWO - 1};
+    TSParser *parser = ts_parser_new();
+    ts_parser_set_language(parser, grammar_python.ts());
+    assert_true(ts_parser_set_included_ranges(parser, &part, 1));
+    TSTree *tree = ts_parser_parse_string(parser, NULL, TWO, sizeof TWO - 1);
+    Arena arena;
+    Syntax s;
+    arena_init(&arena);
+    syntax_build(&s, &arena, &grammar_python, (Str){TWO, sizeof TWO - 1}, tree);
+    Ref function = first_child(&s, 1);
+    assert_int_equal(next_child(&s, function), 0);
+    assert_string_equal(node_at(&s, function)->name, "g");
+    assert_int_equal(node_at(&s, function)->start, 16);
+    arena_release(&arena);
+    ts_tree_delete(tree);
+    ts_parser_delete(parser);
+}
+
 /* --- going about --- */
 
 static Ref find(const Syntax *s, NodeKind kind, const char *name)
@@ -332,6 +357,7 @@ int main(void)
         cmocka_unit_test(laws_hold_of_fixtures_and_their_prefixes),
         cmocka_unit_test(depth_is_bounded_in_a_thread),
         cmocka_unit_test(what_is_too_deep_is_flagged_and_the_rest_stays),
+        cmocka_unit_test(a_part_is_lowered_as_it_is_in_the_whole),
         cmocka_unit_test(children_are_found_by_order_and_role),
         cmocka_unit_test(the_statement_of_a_node_is_the_innermost),
         cmocka_unit_test(casts_are_looked_through),
