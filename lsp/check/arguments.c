@@ -10,17 +10,6 @@
 
 enum { MOST_JOBS = 256 };
 
-/* A rule nobody has heard of: the nearest id helps. */
-static bool unknown_rule(const char *id)
-{
-    const char *near = closest_rule(id);
-    if (near)
-        message("unknown rule `%s`; did you mean `%s`?", id, near);
-    else
-        message("unknown rule `%s`; `asynclint rules` lists them", id);
-    return false;
-}
-
 static bool choose_one(CheckOptions *options, const char *id, int8_t choice)
 {
     if (same(id, "all")) {
@@ -29,7 +18,7 @@ static bool choose_one(CheckOptions *options, const char *id, int8_t choice)
     }
     const Rule *rule = rule_find(id);
     if (!rule)
-        return unknown_rule(id);
+        return say_unknown_rule(id);
     options->chosen[rule_index(rule)] = choice;
     return true;
 }

@@ -30,4 +30,7 @@ typedef struct CheckOptions {
 bool check_options_read(CheckOptions *out, int argc, char **argv, int *status);
 void check_options_release(CheckOptions *options);
 
+/* The message about a rule nobody has heard of; false. (explain_cmd.c) */
+bool say_unknown_rule(const char *id);
+
 #endif

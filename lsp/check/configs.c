@@ -33,11 +33,11 @@ static void report_problems(FileConfigs *configs, const Config *config)
 {
     for (uint32_t i = 0; i < config->problems.len; i++) {
         const ConfigProblem *problem = &config->problems.items[i];
+        const char *path = path_from_here(problem->path, &configs->arena);
         if (problem->line)
-            message("%s:%u:%u: %s", problem->path, problem->line, problem->column,
-                    problem->message);
+            message("%s:%u:%u: %s", path, problem->line, problem->column, problem->message);
         else
-            message("%s: %s", problem->path, problem->message);
+            message("%s: %s", path, problem->message);
         configs->failed = true;
     }
 }

@@ -1,11 +1,11 @@
 /* explain_cmd.c - `asynclint explain RULE`: a rule's page, made for a terminal. */
 #include "asynclint/analysis.h"
 #include "asynclint/asynclint.h"
+#include "check/check.h"
 #include "check/options.h"
 #include "check/output.h"
 #include "check/terminal.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { WIDTH = 80 };
@@ -91,17 +91,14 @@ static void put_page(Buffer *out, const char *markdown, bool color)
     }
 }
 
-static const Rule *find_rule(const char *id)
+bool say_unknown_rule(const char *id)
 {
-    const Rule *rule = rule_find(id);
-    if (rule)
-        return rule;
     const char *near = closest_rule(id);
     if (near)
         message("unknown rule `%s`; did you mean `%s`?", id, near);
     else
         message("unknown rule `%s`; `asynclint rules` lists them", id);
-    return NULL;
+    return false;
 }
 
 int explain_main(int argc, char **argv)
@@ -114,9 +111,9 @@ int explain_main(int argc, char **argv)
         message("explain: takes one rule; `asynclint rules` lists them");
         return STATUS_FAILED;
     }
-    const Rule *rule = find_rule(argv[first]);
+    const Rule *rule = rule_find(argv[first]);
     if (!rule)
-        return STATUS_FAILED;
+        return say_unknown_rule(argv[first]), STATUS_FAILED;
     Buffer markdown, page;
     buffer_init(&markdown);
     buffer_init(&page);

@@ -15,7 +15,7 @@
 enum {
     LARGEST_FOUND = 4 * 1024 * 1024,  /* bytes of a file that nobody named */
     LONGEST_LINE = 5000,              /* its columns: a longer one is minified */
-    LARGEST_NAMED = 64 * 1024 * 1024, /* bytes of one that was named: see read.c */
+    LARGEST_NAMED = 10 * 1024 * 1024, /* bytes of one that was named: see read.c */
 };
 
 typedef struct File {

@@ -8,6 +8,7 @@
 #include "asynclint/asynclint.h"
 #include "check/write.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <unistd.h>
@@ -18,8 +19,10 @@ static atomic_int writes_under_way;
 _Noreturn static void leave(void)
 {
     static const char text[] = "asynclint: interrupted\n";
-    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
-    (void)written;
+    struct pollfd out = {STDERR_FILENO, POLLOUT, 0}; /* a full pipe must not hold us up */
+    if (poll(&out, 1, 0) == 1 && out.revents == POLLOUT &&
+        write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(STATUS_FAILED);
     _exit(STATUS_FAILED);
 }
 
@@ -35,6 +38,7 @@ void interrupts_install(void)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < COUNT(numbers); i++) {

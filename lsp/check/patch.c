@@ -4,9 +4,6 @@
 #include "asynclint/diff.h"
 #include "check/terminal.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 enum { CONTEXT = 3 };
 
 /* Bytes [before, before_end) of the old text became [after, after_end) of the new one;
@@ -23,19 +20,6 @@ typedef struct Patch {
     uint32_t line, line_byte; /* lines of the old text up to a byte: counted onwards */
     int64_t grown;            /* lines that the new text is ahead */
 } Patch;
-
-/* A path below the folder we are in: a patch is applied from there. */
-static const char *relative(const char *path, Arena *arena)
-{
-    if (*path != '/')
-        return path;
-    char *here = getcwd(NULL, 0);
-    const char *shown = here ? arena_printf(arena, "%s/", here) : "/";
-    free(here);
-    if (starts_with(path, shown))
-        return path + strlen(shown);
-    return path + strspn(path, "/");
-}
 
 static bool needs_quotes(const char *path)
 {
@@ -209,6 +193,13 @@ static bool far_apart(const Patch *patch, const Region *a, const Region *b)
     return between > 2 * CONTEXT;
 }
 
+/* As seen from the current folder, from where a patch is applied. */
+static const char *patch_name(const char *path, Arena *arena)
+{
+    path = path_from_here(path, arena);
+    return path + strspn(path, "/");
+}
+
 void patch_append(Buffer *out, const char *path, Str before, Str after, PatchStyle look)
 {
     Arena arena;
@@ -220,8 +211,8 @@ void patch_append(Buffer *out, const char *path, Str before, Str after, PatchSty
         add_region(&patch, &arena, &changes.items[i],
                    i + 1 < changes.len ? changes.items[i + 1].before.start : before.len);
     if (patch.regions.len > 0) {
-        put_name(&patch, "---", "a", relative(path, &arena));
-        put_name(&patch, "+++", "b", relative(path, &arena));
+        put_name(&patch, "---", "a", patch_name(path, &arena));
+        put_name(&patch, "+++", "b", patch_name(path, &arena));
     }
     for (uint32_t i = 0; i < patch.regions.len;) {
         const Region *regions = patch.regions.items;

@@ -132,6 +132,16 @@ void safe_puts(Buffer *out, const char *text)
     safe_append(out, text, strlen(text));
 }
 
+const char *path_from_here(const char *path, Arena *arena)
+{
+    if (*path != '/')
+        return path;
+    char *here = getcwd(NULL, 0);
+    const char *folder = here ? arena_printf(arena, "%s/", here) : "";
+    free(here);
+    return *folder && starts_with(path, folder) ? path + strlen(folder) : path;
+}
+
 static void append_message(Buffer *out, const char *fmt, va_list args)
 {
     Arena arena;

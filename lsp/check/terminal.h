@@ -41,6 +41,9 @@ unsigned safe_char(Buffer *out, const char *text, size_t len, unsigned tab);
 void safe_append(Buffer *out, const char *text, size_t len);
 void safe_puts(Buffer *out, const char *text);
 
+/* An absolute path below the current folder, seen from there; any other as it is. */
+const char *path_from_here(const char *path, Arena *arena);
+
 /* One line on standard error, "asynclint: …", made safe. */
 void message(const char *fmt, ...) PRINTF(1, 2);
 /* The same line, appended to `out` for later. */

@@ -152,7 +152,7 @@ test('binary files and other encodings are passed over with a note, unless named
 test('large and minified files are passed over, unless named', (t) => {
   const dir = folder(t, {
     'edge.js': `${'y'.repeat(4999)};\n`, 'wide.js': `${'é'.repeat(5000)}\n`, 'minified.js': `${'y'.repeat(5000)};\n`,
-    'large.py': 'x = 1\n'.repeat(700_000),
+    'large.py': `# ${'x'.repeat(4000)}\n`.repeat(1100),
   });
   const { status, json: result } = json(dir);
   assert.equal(status, 0);

@@ -103,7 +103,7 @@ static void the_nearest_name_is_found(void **state)
                                         "fix",    "diff",   NULL};
     assert_string_equal(closest_name("selct", names), "select");
     assert_string_equal(closest_name("min_severity", names), "min-severity");
-    assert_string_equal(closest_name("fxi", names), "fix");
+    assert_string_equal(closest_name("fx", names), "fix");
     assert_null(closest_name("xyz", names));
     assert_null(closest_name("", names));
     assert_null(closest_name("something quite different", names));

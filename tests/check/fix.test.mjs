@@ -1,0 +1,207 @@
+// --fix and --diff: the same change, three ways, and nothing else.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, lstatSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { asynclint, check, fill, folder, git, json, nobody, nobodyCannotRun } from './run.mjs';
+
+const SLEEP = 'import time\n\n\nasync def f():\n    time.sleep(1)\n';
+const FIXED = 'import time\nimport asyncio\n\n\nasync def f():\n    await asyncio.sleep(1)\n';
+const ALL = ['--min-severity', 'hint'];
+
+// Sources with something to fix: the rules' own bad examples, in every form of text.
+const EXTENSION = { python: 'py', javascript: 'js', typescript: 'ts', tsx: 'tsx' };
+const { rules } = JSON.parse(asynclint('.', ['rules', '--format', 'json']).out);
+const examples = rules.flatMap((rule) =>
+  rule.examples.map((example) => [`${rule.id}.${EXTENSION[example.language]}`, example.bad]));
+
+function variants() {
+  const files = {};
+  for (const [name, text] of examples) {
+    files[`lf/${name}`] = text;
+    files[`crlf/${name}`] = text.replace(/\n/g, '\r\n');
+    files[`open/${name}`] = text.replace(/\n$/, '');
+    files[`bom/${name}`] = `\ufeff${text}`;
+    files[`twice/${name}`] = text + '\n'.repeat(9) + text;
+  }
+  return files;
+}
+
+function read(dir, files) {
+  return Object.fromEntries(Object.keys(files).map((path) => [path, readFileSync(join(dir, path), 'utf8')]));
+}
+
+test('--fix changes the file and says so', (t) => {
+  const dir = folder(t, { 'a.py': SLEEP, 'b.py': 'x = 1\n' });
+  const { status, out, err } = check(dir, '--fix');
+  assert.equal(status, 0);
+  assert.equal(out, '');
+  assert.equal(err, 'asynclint: a.py: 1 fix applied\nasynclint: no findings in 2 files; 1 fix applied in 1 file\n');
+  assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), FIXED);
+  assert.equal(check(dir, '--fix').err, 'asynclint: no findings in 2 files; 0 fixes applied in 0 files\n');
+  assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), FIXED);
+});
+
+test('--fix reports what is left, with its new place', (t) => {
+  const dir = folder(t, { 'a.py': `${SLEEP}\n\ndef g():\n    f()\n` });
+  const { json: result } = json(dir, '--fix', '--select', 'all', ...ALL);
+  for (const finding of result.findings) assert.notEqual(finding.rule, 'blocking-sleep');
+  const again = json(dir, '--select', 'all', ...ALL);
+  assert.deepEqual(result.findings, again.json.findings);
+});
+
+test('--diff prints a patch and writes nothing', (t) => {
+  const dir = folder(t, { 'a.py': SLEEP });
+  for (const args of [['--diff'], ['--diff', '--fix'], ['--diff', join(dir, 'a.py')]]) {
+    const { status, out, err } = check(dir, ...args);
+    assert.equal(status, 1, 'the findings are still there');
+    assert.equal(out, '--- a/a.py\n+++ b/a.py\n@@ -1,5 +1,6 @@\n import time\n+import asyncio\n \n \n async def f():\n' +
+      '-    time.sleep(1)\n+    await asyncio.sleep(1)\n');
+    assert.match(err, /; the patch makes 1 fix\n$/);
+    assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), SLEEP);
+  }
+  check(dir, '--diff', '--format', 'json', '--output', 'out.json');
+  assert.equal(JSON.parse(readFileSync(join(dir, 'out.json'), 'utf8')).findings.length, 1);
+});
+
+for (const unsafe of [false, true])
+  test(`git and patch make of --diff what --fix makes${unsafe ? ', unsafe fixes too' : ''}`, (t) => {
+    const files = variants();
+    const more = unsafe ? [...ALL, '--unsafe-fixes'] : ALL;
+    const [fixed, gitted, patched] = [folder(t, files), folder(t, files), folder(t, files)];
+    const { out } = check(gitted, '--diff', ...more);
+    assert.ok(out.length > 0);
+    check(fixed, '--fix', ...more);
+    const expected = read(fixed, files);
+    writeFileSync(join(gitted, 'p.diff'), out);
+    writeFileSync(join(patched, 'p.diff'), out);
+    git(gitted, 'apply', '--whitespace=nowarn', 'p.diff');
+    const { status, stdout, stderr } = spawnSync('patch', ['-p1', '--binary', '-s', '-i', 'p.diff'], { cwd: patched, encoding: 'utf8' });
+    assert.equal(status, 0, stdout + stderr);
+    assert.deepEqual(read(gitted, files), expected);
+    assert.deepEqual(read(patched, files), expected);
+  });
+
+test('fixing twice is fixing once', (t) => {
+  const files = variants();
+  for (const more of [ALL, [...ALL, '--unsafe-fixes']]) {
+    const dir = folder(t, files);
+    check(dir, '--fix', ...more);
+    const once = read(dir, files);
+    const { err } = check(dir, '--fix', ...more);
+    assert.match(err, /; 0 fixes applied in 0 files/);
+    assert.deepEqual(read(dir, files), once);
+  }
+});
+
+// Applies the first safe fix of each finding, leaving out what touches one taken before: an
+// import that two fixes share is added once.
+function applyEdits(bytes, findings) {
+  const taken = [];
+  for (const { fixes } of findings) {
+    const fix = fixes.find((candidate) => candidate.safe && candidate.edits.length > 0);
+    if (!fix) continue;
+    const isNew = (edit) => !taken.some((other) => JSON.stringify(other) === JSON.stringify(edit));
+    const edits = fix.edits.filter(isNew);
+    const touches = (a, b) => a.start_byte <= b.end_byte && b.start_byte <= a.end_byte;
+    if (!edits.some((edit) => taken.some((other) => touches(edit, other)))) taken.push(...edits);
+  }
+  const order = taken.map((edit, i) => ({ ...edit, i }));
+  order.sort((a, b) => a.start_byte - b.start_byte || a.end_byte - b.end_byte || a.i - b.i);
+  let at = 0;
+  const parts = [];
+  for (const edit of order) {
+    parts.push(bytes.subarray(at, edit.start_byte), Buffer.from(edit.text));
+    at = edit.end_byte;
+  }
+  return Buffer.concat([...parts, bytes.subarray(at)]);
+}
+
+test('the edits in JSON, applied by another program, give what --fix gives', (t) => {
+  const files = variants();
+  const [byHand, fixed] = [folder(t, files), folder(t, files)];
+  check(fixed, '--fix', ...ALL);
+  for (let round = 0; round < 10; round++) {
+    const byPath = Map.groupBy?.(json(byHand, ...ALL).json.findings, (f) => f.path) ?? new Map();
+    if (!Map.groupBy)
+      for (const finding of json(byHand, ...ALL).json.findings)
+        byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
+    for (const [path, findings] of byPath)
+      writeFileSync(join(byHand, path), applyEdits(readFileSync(join(byHand, path)), findings));
+  }
+  assert.deepEqual(read(byHand, files), read(fixed, files));
+});
+
+test('a fixed file still parses', (t) => {
+  const files = Object.fromEntries(Object.entries(variants()).filter(([path]) => path.endsWith('.py')));
+  const dir = folder(t, files);
+  check(dir, '--fix', '--unsafe-fixes', ...ALL);
+  const script = 'import ast, sys\nfor p in sys.argv[1:]: ast.parse(open(p, "rb").read(), p)';
+  const { status, stderr } = spawnSync('python3', ['-c', script, ...Object.keys(files)], { cwd: dir, encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+});
+
+test('permissions are kept, and a link is written through', (t) => {
+  const dir = folder(t, { 'real/a.py': SLEEP });
+  chmodSync(join(dir, 'real/a.py'), 0o751);
+  symlinkSync('real/a.py', join(dir, 'link.py'));
+  assert.equal(check(dir, '--fix', 'link.py').status, 0);
+  assert.ok(lstatSync(join(dir, 'link.py')).isSymbolicLink());
+  assert.equal(readFileSync(join(dir, 'real/a.py'), 'utf8'), FIXED);
+  assert.equal(statSync(join(dir, 'real/a.py')).mode & 0o7777, 0o751);
+  assert.deepEqual(readdirSync(join(dir, 'real')), ['a.py']);
+});
+
+test('a read-only file is said, with status 2, and the others go on', (t) => {
+  const dir = folder(t, { 'a.py': SLEEP, 'b.py': SLEEP });
+  chmodSync(join(dir, 'a.py'), 0o444);
+  const { status, out, err } = check(dir, '--fix');
+  assert.equal(status, 2);
+  assert.match(err, /^asynclint: a\.py: is read-only; its fixes are not written\n/);
+  assert.match(out, /^a\.py:5:5: /, 'its finding is still there');
+  assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), SLEEP);
+  assert.equal(readFileSync(join(dir, 'b.py'), 'utf8'), FIXED);
+});
+
+test('a folder that cannot be written to is said, with status 2', { skip: nobodyCannotRun }, (t) => {
+  const dir = folder(t, { 'sub/a.py': SLEEP });
+  if (nobody.uid) spawnSync('chown', ['-R', String(nobody.uid), dir]);
+  chmodSync(join(dir, 'sub'), 0o555);
+  const { status, err } = asynclint(dir, ['check', '--fix', '--no-config', 'sub/a.py'], nobody);
+  assert.equal(status, 2);
+  assert.match(err, /sub\/a\.py: Permission denied/);
+  assert.equal(readFileSync(join(dir, 'sub/a.py'), 'utf8'), SLEEP);
+});
+
+test('standard input is fixed onto standard output', (t) => {
+  const dir = folder(t);
+  const run = (input, ...args) => asynclint(dir, ['check', '-', '--stdin-filename', 'a.py', ...args], { input });
+  const { status, out, err } = run(SLEEP, '--fix');
+  assert.equal(status, 0);
+  assert.equal(out, FIXED);
+  assert.match(err, /a\.py: 1 fix applied/);
+  assert.equal(run('x = 1\n', '--fix').out, 'x = 1\n', 'the text comes out whatever happens');
+  assert.match(run(SLEEP, '--fix', '--ignore', 'all').out, /time\.sleep/);
+  const left = run(SLEEP, '--fix', '--min-severity', 'error');
+  assert.equal(left.out, SLEEP);
+  assert.match(run(SLEEP, '--diff').out, /^--- a\/a\.py\n/);
+  assert.deepEqual(readdirSync(dir), []);
+});
+
+test('--fix acts on what is at or above the threshold, and chosen', (t) => {
+  const dir = folder(t, { 'a.py': SLEEP });
+  for (const args of [['--min-severity=error'], ['--ignore=blocking-sleep'], ['--select=floating-promise']]) {
+    check(dir, '--fix', ...args);
+    assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), SLEEP);
+  }
+});
+
+test('odd names have patches, too', (t) => {
+  for (const name of ['sp ace.py', 'quo"te.py', 'back\\slash.py', 'new\nline.py', 'tab\t.py', 'ünï.py']) {
+    const dir = folder(t, { [name]: SLEEP });
+    fill(dir, { 'p.diff': check(dir, '--diff').out });
+    git(dir, 'apply', 'p.diff');
+    assert.equal(readFileSync(join(dir, name), 'utf8'), FIXED, name);
+  }
+});
