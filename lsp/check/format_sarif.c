@@ -166,8 +166,9 @@ static json_t *rule_json(const Rule *rule, Arena *arena)
     buffer_init(&page);
     rule_explain(rule, &page);
     json_t *tags = json_pack("[s]", "concurrency");
-    for (size_t i = 0; i < COUNT(rule->examples) && rule->examples[i].language; i++)
-        json_array_append_new(tags, json_from_text(rule->examples[i].language));
+    for (Language language = LANG_PYTHON; language <= LANG_TSX; language++)
+        if (rule_speaks(rule, language))
+            json_array_append_new(tags, json_from_text(language_name(language)));
     json_t *json = json_pack(
         "{s:s, s:{s:o}, s:{s:o}, s:{s:o, s:o}, s:o, s:{s:s}, s:{s:o}}", "id", rule->id,
         "shortDescription", "text", json_from_text(rule->title), "fullDescription", "text",

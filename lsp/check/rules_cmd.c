@@ -29,13 +29,14 @@ static const Example *example_at(const Rule *rule, size_t i)
     return there ? &rule->examples[i] : NULL;
 }
 
-/* "python javascript", as far as the rule has examples. */
+/* "python javascript" */
 static const char *language_list(const Rule *rule, Arena *arena)
 {
-    const Example *example;
     const char *list = "";
-    for (size_t i = 0; (example = example_at(rule, i)); i++)
-        list = arena_printf(arena, "%s%s%s", list, i ? " " : "", example->language);
+    for (Language language = LANG_PYTHON; language <= LANG_TSX; language++)
+        if (rule_speaks(rule, language))
+            list = arena_printf(arena, "%s%s%s", list, *list ? " " : "",
+                                language_name(language));
     return list;
 }
 

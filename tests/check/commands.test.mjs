@@ -92,7 +92,7 @@ test('rules lists every rule in each format', () => {
       'id', 'title', 'severity', 'languages', 'url', 'why', 'exclusions', 'fixes', 'foreign', 'examples',
     ]);
     assert.match(rule.url, new RegExp(`#${rule.id}$`));
-    assert.deepEqual(rule.examples.map((example) => example.language), rule.languages);
+    for (const { language } of rule.examples) assert.ok(rule.languages.includes(language));
     assert.ok(rule.languages.length > 0);
   }
   const text = run('rules').out.trimEnd().split('\n');
