@@ -69,7 +69,7 @@ void arena_reset(Arena *arena);
 void *arena_alloc(Arena *arena, size_t size);
 char *arena_strndup(Arena *arena, const char *text, size_t len);
 char *arena_printf(Arena *arena, const char *fmt, ...) PRINTF(2, 3);
-char *arena_vprintf(Arena *arena, const char *fmt, va_list args) PRINTF(2, 0);
+char *arena_vprintf(Arena *arena, const char *fmt, va_list args);
 
 #define NEW(arena, type) ((type *)arena_alloc(arena, sizeof(type)))
 

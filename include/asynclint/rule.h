@@ -8,6 +8,8 @@
 #ifndef ASYNCLINT_RULE_H
 #define ASYNCLINT_RULE_H
 
+#include "asynclint/blocking.h"
+#include "asynclint/blocks.h"
 #include "asynclint/facts.h"
 #include "asynclint/finding.h"
 #include "asynclint/fix.h"
@@ -44,9 +46,9 @@ typedef struct Foreign {
 } Foreign;
 
 typedef struct Rule {
-    const char *id;    /* the file's name: "blocking-sleep" */
-    const char *title; /* the pattern found, in one line */
-    const char *why;   /* Markdown, for `explain`, hover and docs/rules.md */
+    const char *id;         /* the file's name: "blocking-sleep" */
+    const char *title;      /* the pattern found, in one line */
+    const char *why;        /* Markdown, for `explain`, hover and docs/rules.md */
     const char *exclusions; /* Markdown: what it leaves alone, and why */
     const char *fixes;      /* Markdown: what the fixes do, and whether they are safe */
     Severity severity;      /* the default */

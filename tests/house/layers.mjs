@@ -13,8 +13,8 @@ const RANK = {
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
   text: ['base', 'diff', 'document'],
-  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve'],
-  findings: ['finding', 'fix', 'rule'],
+  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks'],
+  findings: ['finding', 'fix', 'blocking', 'rule'],
   analysis: ['registry', 'config', 'analysis', 'asynclint'],
 };
 
