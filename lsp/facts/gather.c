@@ -101,6 +101,17 @@ void gather_attributes(Facts *facts)
     }
 }
 
+/* The tables' name for calling an instance, `async_to_sync(f)(x)`; or NULL. */
+static const char *instance_call(const Facts *facts, Ref callee)
+{
+    const char *type = instance_type(facts, callee);
+    if (!type)
+        return NULL;
+    const char *name =
+        arena_printf(facts->arena, "%s#%s", type, facts_js(facts) ? "[call]" : "__call__");
+    return known_find(facts->language, name) ? name : NULL;
+}
+
 /* --- facts --- */
 
 static void gather_call(Facts *facts, Ref node)
@@ -112,6 +123,8 @@ static void gather_call(Facts *facts, Ref node)
     call->at = place_at(facts, node);
     call->use = use_of(facts, node);
     call->target = qualified_name(facts, call->callee);
+    if (!call->target)
+        call->target = instance_call(facts, call->callee);
     call->known = call->target ? known_find(facts->language, call->target) : NULL;
     call->local = called_function(facts, call->callee);
     for (Ref c = child_with(s, node, R_ARGUMENT); c; c = next_with(s, c, R_ARGUMENT)) {

@@ -42,9 +42,24 @@ static bool is_nothing(const Syntax *s, Ref expr)
 
 /* --- annotations --- */
 
+/* The C of a string annotation "Optional[C]" or "C | None". */
+static const char *without_none(const Facts *facts, const char *text)
+{
+    static const char HEAD[] = "Optional[", TAIL[] = " | None", FRONT[] = "None | ";
+    const char *head = strstr(text, HEAD);
+    size_t len = strlen(text);
+    if (head && ends_with(text, "]") && (head == text || head[-1] == '.'))
+        return arena_strndup(facts->arena, head + strlen(HEAD),
+                             len - (size_t)(head - text) - strlen(HEAD) - 1);
+    if (ends_with(text, TAIL))
+        return arena_strndup(facts->arena, text, len - strlen(TAIL));
+    return starts_with(text, FRONT) ? text + strlen(FRONT) : text;
+}
+
 /* What a dotted name written in a string annotation stands for. */
 static const char *dotted_type(const Facts *facts, Ref at, const char *text)
 {
+    text = without_none(facts, text);
     size_t root_len = strcspn(text, ".");
     const char *root = intern(facts->index->interner, text, root_len);
     if (strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") !=

@@ -33,9 +33,9 @@ static bool is_told_already(const Pass *p, const Call *call, const Known *known)
 {
     const Syntax *s = p->syntax;
     if (known->form == FORM_METHOD)
-        return is_opened_here(p, call, receiver_of(p->facts, call));
-    Ref c = known->category == KNOWN_PATH ? 0 : child_with(s, call->node, R_ARGUMENT);
-    for (; c; c = next_with(s, c, R_ARGUMENT))
+        return known->category == KNOWN_FILE &&
+               is_opened_here(p, call, receiver_of(p->facts, call));
+    for (Ref c = child_with(s, call->node, R_ARGUMENT); c; c = next_with(s, c, R_ARGUMENT))
         if (is_opened_here(p, call, c))
             return true;
     return false;

@@ -131,7 +131,8 @@ static bool does_nothing(const Pass *p, Ref body)
             continue;
         }
         bool idle = kind == N_BLOCK || kind == N_EXPRESSION || kind == N_ASSIGN ||
-                    kind == N_NAME || kind == N_OTHER || kind == N_CONTINUE;
+                    kind == N_NAME || kind == N_OTHER || kind == N_CONTINUE ||
+                    kind == N_PASS;
         if (!idle)
             return false;
     }

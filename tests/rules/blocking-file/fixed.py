@@ -1,0 +1,99 @@
+import glob
+import json
+import os
+import pathlib
+import pickle
+import shutil
+import tarfile
+from builtins import open as builtin_open
+from pathlib import Path
+from typing import Optional
+import asyncio
+
+
+async def read(path):
+    with open(path) as file:
+        return json.load(file)
+
+
+async def read_at_once(path):
+    return open(path).read()
+
+
+async def other_spelling(path):
+    return builtin_open(path)
+
+
+async def one_call(name: Path):
+    await asyncio.to_thread(name.write_text, "x")
+    return await asyncio.to_thread(name.read_text)
+
+
+async def annotated(name: "Optional[pathlib.Path]"):
+    return await asyncio.to_thread(name.read_bytes)
+
+
+async def path_algebra(folder):
+    target = Path(folder) / "a" / "b.txt"
+    return await asyncio.to_thread(target.parent.joinpath("c").read_text)
+
+
+async def trees(folder):
+    await asyncio.to_thread(shutil.rmtree, folder)
+    await asyncio.to_thread(shutil.copytree, folder, "copy")
+    names = await asyncio.to_thread(os.listdir, folder)
+    return names, await asyncio.to_thread(glob.glob, "*.py")
+
+
+async def consumed(folder: Path):
+    for entry in folder.iterdir():
+        print(entry)
+    found = await asyncio.to_thread(list, folder.rglob("*.py"))
+    return [e for e in os.scandir(folder)], found
+
+
+async def one_system_call(path):
+    if await asyncio.to_thread(os.path.exists, path):
+        await asyncio.to_thread(os.remove, path)
+    await asyncio.to_thread(Path(path).mkdir, parents=True)
+
+
+async def size_decides(path, stream):
+    return await asyncio.to_thread(pickle.load, stream)
+
+
+async def archives(path):
+    with tarfile.open(path) as archive:
+        archive.extractall()
+
+
+class Store:
+    def __init__(self, root: Path):
+        self.root = root
+        self.log = open("log")
+
+    async def load(self, name):
+        self.log.write(name)
+        return await asyncio.to_thread((self.root / name).read_text)
+
+
+async def default(path):
+    def inner(text=await asyncio.to_thread(Path("x").read_text)):
+        return text
+
+    return inner
+
+
+async def in_class_body():
+    class Settings:
+        text = Path("x").read_text()
+
+    return Settings
+
+
+async def data(path):
+    import pandas as pd
+
+    frame = await asyncio.to_thread(pd.read_csv, path)
+    await asyncio.to_thread(frame.to_parquet, "out")
+    await asyncio.to_thread(anything.to_csv, "out")

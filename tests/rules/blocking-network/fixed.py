@@ -1,0 +1,55 @@
+import smtplib
+import socket
+import ssl
+from socket import getaddrinfo
+from socket import socket as Socket
+
+import zmq
+import asyncio
+
+
+async def names(host):
+    await asyncio.to_thread(getaddrinfo, host, 80)
+    return await asyncio.to_thread(socket.gethostbyname, host)
+
+
+async def made_here(host):
+    sock = socket.socket()
+    sock.connect((host, 80))
+    sock.sendall(b"x")
+    return sock.recv(10)
+
+
+async def elsewhere(sock: Socket):
+    return sock.recv(10)
+
+
+async def mail(message):
+    with await asyncio.to_thread(smtplib.SMTP, "localhost") as server:
+        server.login("me", "secret")
+        server.send_message(message)
+
+
+async def connection(host):
+    return await asyncio.to_thread(socket.create_connection, (host, 80))
+
+
+async def context():
+    return await asyncio.to_thread(ssl.create_default_context)
+
+
+async def messages():
+    bus = zmq.Context().socket(zmq.REQ)
+    bus.send(b"x")
+    return bus.recv()
+
+
+class Client:
+    def __init__(self):
+        self.ftp = None
+
+    async def open(self, host):
+        import ftplib
+
+        self.ftp = await asyncio.to_thread(ftplib.FTP, host)
+        self.ftp.login()

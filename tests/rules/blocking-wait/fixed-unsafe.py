@@ -1,0 +1,65 @@
+import asyncio
+import concurrent.futures
+import fcntl
+import multiprocessing
+import queue
+import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from queue import Queue
+
+
+async def join(job):
+    thread = threading.Thread(target=job)
+    thread.start()
+    await asyncio.to_thread(thread.join)
+
+
+async def take(jobs: Queue):
+    return await asyncio.to_thread(jobs.get)
+
+
+async def put(job):
+    jobs = queue.Queue(maxsize=10)
+    await asyncio.to_thread(jobs.put, job)
+
+
+async def timeout(jobs: queue.Queue):
+    return await asyncio.to_thread(jobs.get, timeout=5)
+
+
+class Worker:
+    def __init__(self):
+        self.ready = threading.Event()
+        self.lock = threading.Lock()
+        self.pool = ThreadPoolExecutor()
+
+    async def start(self, job):
+        await asyncio.to_thread(self.ready.wait)
+        await asyncio.to_thread(self.lock.acquire)
+        future = self.pool.submit(job)
+        return await asyncio.wrap_future(future)
+
+    async def stop(self):
+        await asyncio.to_thread(self.pool.shutdown)
+
+
+async def several(jobs):
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        futures = [pool.submit(job) for job in jobs]
+    for future in as_completed(futures):
+        print(future)
+
+
+async def processes(job):
+    process = multiprocessing.Process(target=job)
+    process.start()
+    await asyncio.to_thread(process.join)
+
+
+async def condition():
+    changed = threading.Condition()
+    changed.wait()
+
+
+async def file_lock(file):
+    await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
