@@ -135,17 +135,18 @@ static bool name_to_base(Name *name, const Names *names)
     return link && name_rewrite(name, link->to, owner);
 }
 
-/* Leaves the last two words, for the rows that begin with "*.". False for shorter names. */
+/* Leaves the last two words, for the rows that begin with "*.", when they follow the name of
+ * a class: User.objects.get, but not data.objects.get. */
 static bool name_to_tail(Name *name)
 {
-    int words = 0;
-    for (size_t i = name->len; i > 0; i--) {
-        if (name->text[i - 1] != '.')
-            continue;
-        if (++words == 2)
-            return name_rewrite(name, "*", i - 1);
-    }
-    return false;
+    size_t dots[3], count = 0; /* one past the last three dots, from the right */
+    for (size_t i = name->len; i > 0 && count < COUNT(dots); i--)
+        if (name->text[i - 1] == '.')
+            dots[count++] = i;
+    if (count < 2)
+        return false;
+    char first = name->text[count == 3 ? dots[2] : 0];
+    return first >= 'A' && first <= 'Z' && name_rewrite(name, "*", dots[1] - 1);
 }
 
 /* --- rows --- */

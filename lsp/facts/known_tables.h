@@ -10,8 +10,8 @@
  *   RUNS(form, name, position, parameter)  an OFFLOAD row: which argument runs elsewhere
  *
  * A name is a whole name; or ends in ".*" or "#*": any members of that; or has a `*`
- * elsewhere, which stands for one or more characters; or begins with "*.": whatever ends in
- * these two words; or with "*#": a member of any class, for known_member only.
+ * elsewhere, which stands for one or more characters; or begins with "*.": a class of any
+ * module and these two words; or with "*#": a member of any class, for known_member only.
  */
 #ifndef FACTS_KNOWN_TABLES_H
 #define FACTS_KNOWN_TABLES_H

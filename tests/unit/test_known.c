@@ -260,6 +260,10 @@ static void wildcards_and_bases(void **state)
                  "urllib3.PoolManager#urlopen");
     assert_found(LANG_PYTHON, "plumbum.cmd.ls", "plumbum.cmd.*");
     assert_found(LANG_PYTHON, "app.models.User.objects.get", "*.objects.get");
+    assert_found(LANG_PYTHON, "User.objects.get", "*.objects.get");
+    assert_null(known_find(LANG_PYTHON, "bpy.data.objects.get"));
+    assert_null(known_find(LANG_PYTHON, "state.objects.get"));
+    assert_null(known_find(LANG_PYTHON, "objects.get"));
     assert_found(LANG_PYTHON, "io.BufferedReader#read", "io.BufferedIOBase#read");
     assert_found(LANG_JAVASCRIPT, "@aws-sdk/client-s3.S3Client#send",
                  "@aws-sdk/client-*#send");
