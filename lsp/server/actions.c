@@ -278,7 +278,7 @@ json_t *actions_list(Server *server, json_t *params, Fault *fault)
     listing.program = listing.doc ? listing.doc->program : NULL;
     if (!listing.program || (!wants(&listing, QUICK_FIX) && !wants(&listing, FIX_ALL_KIND)))
         return json_array();
-    if (rpc_will_change(server->rpc, uri))
+    if (rpc_will_change(server->rpc, uri, listing.program->notebook))
         return rpc_fail(fault, CONTENT_MODIFIED, "the document is about to change");
     Span span;
     if (!range_read(range, listing.doc->text, server->encoding, &span))

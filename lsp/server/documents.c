@@ -31,7 +31,9 @@ static Language find_language(const char *id, const char *path, Str text)
     Language language = id ? language_of_id(id) : LANG_NONE;
     if (language == LANG_NONE)
         language = language_of_path(path);
-    return language == LANG_NONE ? language_of_shebang(text) : language;
+    if (language == LANG_NONE)
+        language = language_of_shebang(text);
+    return grammar_for(language) ? language : LANG_NONE;
 }
 
 OpenDocument *documents_open(Documents *documents, const char *uri, const char *language_id,
@@ -56,10 +58,26 @@ OpenDocument *documents_open(Documents *documents, const char *uri, const char *
     return doc;
 }
 
+/* A program without parts is freed. */
+static void leave_program(Documents *documents, Program *program, OpenDocument *doc)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < program->count; i++)
+        if (program->parts[i] != doc)
+            program->parts[left++] = program->parts[i];
+    if (left == program->count)
+        return;
+    program_touch(program);
+    program->count = left;
+    doc->program = NULL;
+    if (!left)
+        program_free(documents, program);
+}
+
 void documents_close(Documents *documents, OpenDocument *doc)
 {
-    if (doc->program && doc->program->count == 1)
-        program_free(documents, doc->program);
+    for (size_t k = documents->program_count; k-- > 0;)
+        leave_program(documents, documents->programs[k], doc);
     size_t i = 0;
     while (documents->items[i] != doc)
         i++;
@@ -82,10 +100,11 @@ void documents_release(Documents *documents)
 
 /* --- programs --- */
 
-Program *program_new(Documents *documents, const char *path, Language language, bool joined)
+Program *program_new(Documents *documents, const char *path, Language language,
+                     const struct Notebook *notebook)
 {
     Program *program = xmalloc(sizeof *program);
-    *program = (Program){.path = xstrdup(path), .language = language, .joined = joined};
+    *program = (Program){.path = xstrdup(path), .language = language, .notebook = notebook};
     if (documents->program_count == documents->program_cap) {
         documents->program_cap = documents->program_cap ? documents->program_cap * 2 : 16;
         documents->programs =
@@ -95,12 +114,22 @@ Program *program_new(Documents *documents, const char *path, Language language, 
     return program;
 }
 
+Program *documents_find_notebook(const Documents *documents,
+                                 const struct Notebook *notebook)
+{
+    for (size_t i = 0; i < documents->program_count; i++)
+        if (documents->programs[i]->notebook == notebook)
+            return documents->programs[i];
+    return NULL;
+}
+
 static void leave_parts(Program *program)
 {
     for (size_t i = 0; i < program->count; i++)
-        program->parts[i]->program = NULL;
+        if (program->parts[i]->program == program)
+            program->parts[i]->program = NULL;
     free(program->parts);
-    if (program->joined)
+    if (program->notebook)
         document_free(program->text);
     program->text = NULL;
 }

@@ -33,14 +33,14 @@ struct Program {
     Language language;
     OpenDocument **parts; /* in order; at least one */
     size_t count;
-    Document *text;       /* the only part's own, or the joined text */
-    bool joined;          /* of cells; `text` is owned */
-    bool current;         /* what follows belongs to the text as it is */
-    Analysis *analysis;   /* NULL when there is none to be had */
-    const Config *config; /* borrowed from configs.h */
-    char *refusal;        /* why it is not analysed, for the user; or NULL */
-    json_int_t revision;  /* counts the analyses, for result ids */
-    bool unpublished;     /* the client is to be told */
+    Document *text;                  /* the only part's own, or the joined text */
+    const struct Notebook *notebook; /* of whose cells it is; then `text` is owned */
+    bool current;                    /* what follows belongs to the text as it is */
+    Analysis *analysis;              /* NULL when there is none to be had */
+    const Config *config;            /* borrowed from configs.h */
+    char *refusal;                   /* why it is not analysed, for the user; or NULL */
+    json_int_t revision;             /* counts the analyses, for result ids */
+    bool unpublished;                /* the client is to be told */
 };
 
 typedef struct Documents {
@@ -57,13 +57,17 @@ OpenDocument *documents_find_path(const Documents *documents, const char *path);
 /* Copies. A document that is open already is replaced. It has no program yet. */
 OpenDocument *documents_open(Documents *documents, const char *uri, const char *language_id,
                              json_int_t version, const char *text, size_t len);
-/* Closes and frees; its program, when it is in one alone, with it. */
+/* Closes and frees; a program that has no other part with it. */
 void documents_close(Documents *documents, OpenDocument *doc);
 void documents_release(Documents *documents);
 
-/* A program without parts; `path` is copied. One that is not `joined` gets one part. */
+/* A program without parts; `path` is copied, `notebook` is borrowed: NULL for a document
+ * of its own. */
 Program *program_new(Documents *documents, const char *path, Language language,
-                     bool joined);
+                     const struct Notebook *notebook);
+/* The program of a notebook's cells, or NULL. */
+Program *documents_find_notebook(const Documents *documents,
+                                 const struct Notebook *notebook);
 void program_free(Documents *documents, Program *program);
 /* Puts the documents in place of the parts of before; copies the array. */
 void program_set_parts(Program *program, OpenDocument **parts, size_t count);

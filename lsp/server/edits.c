@@ -235,7 +235,8 @@ json_t *edit_make(Server *server, const json_t *data, Fault *fault)
     Program *program = doc ? doc->program : NULL;
     if (program)
         program_update(server, program);
-    if (!program || !program->analysis || rpc_will_change(server->rpc, uri) ||
+    if (!program || !program->analysis ||
+        rpc_will_change(server->rpc, uri, program->notebook) ||
         json_integer_value(json_object_get(data, "session")) != doc->session ||
         json_integer_value(json_object_get(data, "revision")) != program->revision)
         return rpc_fail(fault, CONTENT_MODIFIED, "the document has changed since");

@@ -87,9 +87,13 @@ static void write_some(Session *session)
         session->written += (size_t)len;
     else if (len < 0 && errno != EINTR && errno != EAGAIN)
         session->broken = true;
-    if (session->written == output->len || session->written >= DROP_FROM) {
-        buffer_drop(output, session->written);
-        session->written = 0;
+    if (session->written < output->len && session->written < DROP_FROM)
+        return;
+    buffer_drop(output, session->written);
+    session->written = 0;
+    if (!output->len && output->cap > DROP_FROM) {
+        buffer_release(output);
+        buffer_init(output);
     }
 }
 

@@ -33,15 +33,22 @@ void notebooks_release(Notebooks *notebooks)
     *notebooks = (Notebooks){0};
 }
 
-static Notebook *find(Server *server, const json_t *params, const char *what)
+static Notebook *find_uri(const Server *server, const char *uri)
 {
-    const char *uri = json_string_at(params, "notebookDocument.uri");
     for (size_t i = 0; i < server->notebooks.count; i++)
         if (same(server->notebooks.items[i]->uri, uri))
             return server->notebooks.items[i];
-    rpc_log(server->rpc, LOG_WARNING, "%s: not an open notebook: %s", what,
-            uri ? uri : "no URI");
     return NULL;
+}
+
+static Notebook *find(Server *server, const json_t *params, const char *what)
+{
+    const char *uri = json_string_at(params, "notebookDocument.uri");
+    Notebook *notebook = find_uri(server, uri);
+    if (!notebook)
+        rpc_log(server->rpc, LOG_WARNING, "%s: not an open notebook: %s", what,
+                uri ? uri : "no URI");
+    return notebook;
 }
 
 /* --- cells --- */
@@ -81,15 +88,13 @@ static void assemble(Server *server, Notebook *notebook)
         if (doc && doc->language == LANG_PYTHON)
             parts[count++] = doc;
     }
-    if (!count && notebook->program) {
-        program_free(&server->documents, notebook->program);
-        notebook->program = NULL;
-    }
-    if (count && !notebook->program)
-        notebook->program =
-            program_new(&server->documents, notebook->path, LANG_PYTHON, true);
+    Program *program = documents_find_notebook(&server->documents, notebook);
+    if (!count && program)
+        program_free(&server->documents, program);
+    if (count && !program)
+        program = program_new(&server->documents, notebook->path, LANG_PYTHON, notebook);
     if (count)
-        program_set_parts(notebook->program, parts, count);
+        program_set_parts(program, parts, count);
     free(parts);
 }
 
@@ -119,6 +124,18 @@ static void close_items(Server *server, const json_t *items)
     }
 }
 
+/* Its cells stay open, without a program. */
+static void forget(Server *server, Notebook *notebook)
+{
+    splice(notebook, 0, notebook->count, NULL);
+    assemble(server, notebook);
+    size_t i = 0;
+    while (server->notebooks.items[i] != notebook)
+        i++;
+    server->notebooks.items[i] = server->notebooks.items[--server->notebooks.count];
+    notebook_free(notebook);
+}
+
 /* --- notifications --- */
 
 void notebook_open(Server *server, json_t *params)
@@ -126,6 +143,9 @@ void notebook_open(Server *server, json_t *params)
     const char *uri = json_string_at(params, "notebookDocument.uri");
     if (!uri)
         return;
+    Notebook *old = find_uri(server, uri);
+    if (old)
+        forget(server, old);
     Notebooks *all = &server->notebooks;
     Notebook *notebook = xmalloc(sizeof *notebook);
     *notebook = (Notebook){.uri = xstrdup(uri), .path = uri_path(uri)};
@@ -184,12 +204,6 @@ void notebook_close(Server *server, json_t *params)
     Notebook *notebook = find(server, params, "notebookDocument/didClose");
     if (!notebook)
         return;
-    splice(notebook, 0, notebook->count, NULL);
-    assemble(server, notebook);
+    forget(server, notebook);
     close_items(server, json_object_get(params, "cellTextDocuments"));
-    size_t i = 0;
-    while (server->notebooks.items[i] != notebook)
-        i++;
-    server->notebooks.items[i] = server->notebooks.items[--server->notebooks.count];
-    notebook_free(notebook);
 }

@@ -14,7 +14,6 @@ typedef struct Notebook {
     char *path;
     char **cells; /* URIs of the code cells, in order */
     size_t count;
-    Program *program; /* of its Python cells; NULL while it has none */
 } Notebook;
 
 typedef struct Notebooks {

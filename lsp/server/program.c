@@ -111,7 +111,7 @@ static bool is_lost(const Program *program)
 
 static void analyse(Program *program)
 {
-    if (program->joined)
+    if (program->notebook)
         join_parts(program);
     else
         program->text = program->parts[0]->text;

@@ -81,15 +81,24 @@ static const char *method_of(const json_t *message)
     return json_string_value(json_object_get(message, "method"));
 }
 
-bool rpc_will_change(const Rpc *rpc, const char *uri)
+static bool changes(const json_t *message, const char *uri, bool notebook)
 {
     static const char *const CHANGES[] = {"textDocument/didChange", "textDocument/didClose",
                                           "textDocument/didOpen"};
+    const char *method = method_of(message);
+    if (notebook && method && starts_with(method, "notebookDocument/"))
+        return true;
+    for (size_t i = 0; i < COUNT(CHANGES); i++)
+        if (same(method, CHANGES[i]))
+            return same(json_string_at(message, "params.textDocument.uri"), uri);
+    return false;
+}
+
+bool rpc_will_change(const Rpc *rpc, const char *uri, bool notebook)
+{
     for (size_t i = rpc->head; i < rpc->tail; i++)
-        for (size_t k = 0; k < COUNT(CHANGES); k++)
-            if (same(method_of(rpc->queue[i]), CHANGES[k]) &&
-                same(json_string_at(rpc->queue[i], "params.textDocument.uri"), uri))
-                return true;
+        if (changes(rpc->queue[i], uri, notebook))
+            return true;
     return false;
 }
 

@@ -62,8 +62,9 @@ bool rpc_receive(Rpc *rpc, Str body);
 void rpc_receive_garbage(Rpc *rpc, const char *problem);
 bool rpc_has_next(const Rpc *rpc);
 void rpc_handle_next(Rpc *rpc);
-/* A message that waits changes or closes the document: what is computed now is stale. */
-bool rpc_will_change(const Rpc *rpc, const char *uri);
+/* A message that waits changes or closes the document, or, for a cell, may change its
+ * `notebook`: what is computed now is stale. */
+bool rpc_will_change(const Rpc *rpc, const char *uri, bool notebook);
 
 /* Sets the fault; returns NULL, for handlers to return. */
 json_t *rpc_fail(Fault *fault, int code, const char *fmt, ...) PRINTF(3, 4);

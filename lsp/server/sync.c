@@ -51,7 +51,7 @@ void sync_open(Server *server, json_t *params)
         follow_config(server, doc);
     if (!doc || doc->language == LANG_NONE || !uri_is_linted(doc->uri))
         return;
-    Program *program = program_new(&server->documents, doc->path, doc->language, false);
+    Program *program = program_new(&server->documents, doc->path, doc->language, NULL);
     program_set_parts(program, &doc, 1);
 }
 

@@ -116,12 +116,12 @@ static void push(Diff *diff, ChangeList *list, Change change)
 
 static void backtrack(Diff *diff, int32_t d, ChangeList *list)
 {
-    int32_t x = diff->n, k = diff->n - diff->m;
+    int32_t k = diff->n - diff->m;
     for (; d > 0; d--) {
         const int32_t *before = diff->trace[d - 1];
         bool down = comes_down(before, d, k);
         k += down ? 1 : -1;
-        x = before[k + d - 1];
+        int32_t x = before[k + d - 1];
         push(diff, list,
              (Change){.before_line = diff->head + (uint32_t)x,
                       .before_count = down ? 0 : 1,

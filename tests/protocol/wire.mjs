@@ -57,6 +57,7 @@ export class Wire {
   messages = []; // all that the server has sent
   stderr = '';
   failure; // what it wrote that is no frame
+  answer = false; // every request of the server's is answered by null
   #waiting = [];
   #taken = 0;
 
@@ -71,7 +72,10 @@ export class Wire {
 
   #receive(bytes) {
     try {
-      for (const message of this.frames.feed(bytes)) this.messages.push(message);
+      for (const message of this.frames.feed(bytes)) {
+        this.messages.push(message);
+        if (this.answer && message.method && message.id !== undefined) this.send({ jsonrpc: '2.0', id: message.id, result: null });
+      }
     } catch (error) {
       this.failure = error;
     }
