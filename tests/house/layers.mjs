@@ -1,7 +1,7 @@
 // layers.mjs - proves that a room includes only rooms to its left, and that no includes go
 // in a circle. `node tests/house/layers.mjs [ROOT]` prints what breaks that, and fails.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 // A room may include rooms of a lower rank and itself. Equal ranks do not see each other,
@@ -57,8 +57,9 @@ function includesOf(root, file) {
   return found;
 }
 
-function resolveInclude(root, name) {
-  return [`include/${name}`, `lsp/${name}`, name].find((path) => existsSync(join(root, path)));
+function resolveInclude(root, file, name) {
+  const places = [`include/${name}`, `lsp/${name}`, join(dirname(file), name)];
+  return places.find((path) => existsSync(join(root, path)));
 }
 
 function judgeOwn(file, target, name) {
@@ -84,7 +85,7 @@ function readIncludes(root, problems) {
     const targets = [];
     for (const { line, name, quoted } of includesOf(root, file)) {
       if (name === 'rules.def') continue; // written by the Makefile
-      const target = quoted ? resolveInclude(root, name) : null;
+      const target = quoted ? resolveInclude(root, file, name) : null;
       const wrong = !quoted ? judgeForeign(file, name)
         : target ? judgeOwn(file, target, name) : `${name}: no such header under include/ or lsp/`;
       if (wrong) problems.push(`${file}:${line}: ${wrong}`);
