@@ -43,6 +43,9 @@ void document_set_text(Document *doc, const char *text, size_t len);
 /* The tree of the current text, parsed when needed; borrowed until the next edit.
  * NULL when the document has no language. */
 const TSTree *document_tree(Document *doc);
+/* The text was so broken that parsing it was given up, after seconds; `document_tree` gave
+ * the tree of an empty text. */
+bool document_gave_up(const Document *doc);
 
 /* Nodes that the parser took for an error, or had to add; 0 without a language. */
 uint32_t document_error_count(Document *doc);

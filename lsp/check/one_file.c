@@ -151,8 +151,10 @@ void check_one(const Run *run, const File *file, Result *result)
     Arena arena;
     arena_init(&arena);
     if (file_text_read(file, &arena, &job.source, &reason, &gone)) {
-        result->checked = true;
         analyse(&job);
+        result->checked = !document_gave_up(job.doc);
+        if (!result->checked)
+            skip(&job, "it is too broken to be parsed in reasonable time");
         if ((options->fix || options->diff) && any_fixable(&job))
             fix_file(&job);
         if (file->is_stdin && options->fix && !options->diff)

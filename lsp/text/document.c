@@ -10,6 +10,11 @@
 #include "text/internal.h"
 
 #include <stdlib.h>
+#include <time.h>
+
+/* A parse takes 150 ms of CPU time a MiB; but the recovery from errors may grow with the
+ * square of a line's length, and then never end. */
+enum { PATIENCE_MS = 2000 };
 
 static Str checked(const char *text, size_t len)
 {
@@ -22,7 +27,7 @@ Document *document_new(const TSLanguage *language, const char *text, size_t len)
 {
     Str checked_text = checked(text, len);
     Document *doc = xmalloc(sizeof *doc);
-    *doc = (Document){.language = language};
+    *doc = (Document){.language = language, .patience = PATIENCE_MS};
     buffer_init(&doc->text);
     buffer_append(&doc->text, text, len);
     lines_init(&doc->lines, checked_text);
@@ -35,6 +40,7 @@ static void drop_tree(Document *doc)
         ts_tree_delete(doc->tree);
     doc->tree = NULL;
     doc->stale = false;
+    doc->gave_up = false;
 }
 
 void document_free(Document *doc)
@@ -103,6 +109,8 @@ void document_edit(Document *doc, Span span, const char *text, size_t len)
     span = clamp(doc, span);
     checked(text, len);
     checked(text, doc->text.len - (span.end - span.start) + len);
+    if (doc->gave_up)
+        drop_tree(doc);
     TSInputEdit edit = {
         .start_byte = span.start,
         .old_end_byte = span.end,
@@ -134,6 +142,25 @@ static TSParser *parser_for(const TSLanguage *language)
     return parser;
 }
 
+/* How long a parse may go on. */
+typedef struct Limit {
+    uint64_t end; /* of the thread's CPU time, in nanoseconds */
+    bool errors;  /* go on when there is a syntax error */
+} Limit;
+
+static uint64_t cpu_time(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static bool is_over(TSParseState *state)
+{
+    const Limit *limit = state->payload;
+    return (state->has_error && !limit->errors) || cpu_time() > limit->end;
+}
+
 static const char *read_text(void *payload, uint32_t byte, TSPoint point, uint32_t *read)
 {
     (void)point;
@@ -142,22 +169,22 @@ static const char *read_text(void *payload, uint32_t byte, TSPoint point, uint32
     return text->data + (text->len - *read);
 }
 
-static bool stop_at_error(TSParseState *state)
+/* NULL when the limit was reached. */
+static TSTree *parse(TSParser *parser, Document *doc, const TSTree *old, Limit limit)
 {
-    return state->has_error;
+    TSInput input = {&doc->text, read_text, TSInputEncodingUTF8, NULL};
+    TSParseOptions options = {&limit, is_over};
+    TSTree *tree = ts_parser_parse_with_options(parser, old, input, options);
+    if (!tree)
+        ts_parser_reset(parser);
+    return tree;
 }
 
 /* NULL when the text has a syntax error, so that only a fresh parse will do. */
-static TSTree *parse_again(TSParser *parser, Document *doc)
+static TSTree *parse_again(TSParser *parser, Document *doc, Limit limit)
 {
-    TSInput input = {&doc->text, read_text, TSInputEncodingUTF8, NULL};
-    TSParseOptions options = {NULL, stop_at_error};
-    TSTree *tree = ts_parser_parse_with_options(parser, doc->tree, input, options);
-    if (!tree) {
-        ts_parser_reset(parser);
-        return NULL;
-    }
-    if (!ts_node_has_error(ts_tree_root_node(tree)))
+    TSTree *tree = parse(parser, doc, doc->tree, limit);
+    if (!tree || !ts_node_has_error(ts_tree_root_node(tree)))
         return tree;
     ts_tree_delete(tree);
     return NULL;
@@ -168,14 +195,25 @@ const TSTree *document_tree(Document *doc)
     if (!doc->language || (doc->tree && !doc->stale))
         return doc->tree;
     TSParser *parser = parser_for(doc->language);
-    TSTree *tree = doc->tree ? parse_again(parser, doc) : NULL;
+    uint64_t patience = (uint64_t)doc->patience * (1 + doc->text.len / (1024 * 1024));
+    Limit limit = {.end = cpu_time() + patience * 1000000u};
+    TSTree *tree = doc->tree ? parse_again(parser, doc, limit) : NULL;
     drop_tree(doc);
+    limit.errors = true;
     if (!tree)
-        tree =
-            ts_parser_parse_string(parser, NULL, doc->text.data, (uint32_t)doc->text.len);
+        tree = parse(parser, doc, NULL, limit);
+    if (!tree) {
+        doc->gave_up = true;
+        tree = ts_parser_parse_string(parser, NULL, "", 0);
+    }
     ts_parser_delete(parser);
     if (!tree)
         die("tree-sitter gave no tree");
     doc->tree = tree;
     return tree;
+}
+
+bool document_gave_up(const Document *doc)
+{
+    return doc->gave_up;
 }

@@ -20,6 +20,8 @@ struct Document {
     const TSLanguage *language; /* borrowed; NULL: no tree */
     TSTree *tree;               /* NULL until asked for */
     bool stale;                 /* `tree` is of an older text; told of the edits since */
+    bool gave_up;               /* `tree` is of an empty text: this one took too long */
+    uint32_t patience;          /* CPU milliseconds for a parse, and for each MiB of it */
 };
 
 /* --- lines.c --- */

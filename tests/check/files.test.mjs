@@ -164,6 +164,15 @@ test('large and minified files are passed over, unless named', (t) => {
   assert.deepEqual(checked(dir, 'minified.js', 'large.py'), ['large.py', 'minified.js']);
 });
 
+test('what is too broken to be parsed is said, and the rest is checked', (t) => {
+  const dir = folder(t, { 'a.py': '<a>'.repeat(100_000), 'b.py': CODE });
+  const { status, json: result, err } = json(dir, 'a.py', 'b.py');
+  assert.deepEqual(result.skipped.map(({ path }) => path), ['a.py']);
+  assert.match(err, /^asynclint: a\.py: not checked: .*too broken/m);
+  assert.equal(result.files, 1);
+  assert.equal(status, 2);
+});
+
 test('a named file tells its language by its first line; others do not', (t) => {
   const dir = folder(t, {
     tool: '#!/usr/bin/env python3\nx = 1\n', script: '#!/usr/bin/node\nx;\n', plain: 'hello\n', sh: '#!/bin/sh\n',

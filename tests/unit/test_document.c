@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "asynclint/document.h"
+#include "text/internal.h"
 
 #include <stdlib.h>
 
@@ -320,6 +320,26 @@ static void the_tree_follows_the_text(void **state)
     document_free(doc);
 }
 
+/* 60 KB of this, in Python, take seconds: each tag is recovered from anew. */
+static void a_parse_without_end_is_given_up(void **state)
+{
+    (void)state;
+    Buffer text;
+    buffer_init(&text);
+    for (int i = 0; i < 20000; i++)
+        buffer_puts(&text, "<a>");
+    Document *doc = document_new(tree_sitter_python(), text.data, text.len);
+    doc->patience = 20;
+    assert_tree(doc, "(module)");
+    assert_true(document_gave_up(doc));
+    edit_text(doc, 4, (uint32_t)text.len, "\n");
+    edit_text(doc, 0, 4, "pass");
+    assert_tree(doc, "(module (pass_statement))");
+    assert_false(document_gave_up(doc));
+    buffer_release(&text);
+    document_free(doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +362,7 @@ int main(void)
         cmocka_unit_test(an_edit_past_the_end_is_clamped),
         cmocka_unit_test(a_document_without_a_language_has_no_tree),
         cmocka_unit_test(the_tree_follows_the_text),
+        cmocka_unit_test(a_parse_without_end_is_given_up),
     };
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
 }
