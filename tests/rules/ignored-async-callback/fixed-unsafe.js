@@ -1,0 +1,31 @@
+async function all(xs) {
+  await Promise.all(xs.map(async (x) => { // expect[warning]: `forEach` does not wait
+    await fetch(x);
+  }));
+  await Promise.all(xs.map(async (x) => fetch(x))); // expect
+  await Promise.all([1, 2].map(async function (x) { await fetch(x); })); // expect
+  const kept = xs.filter(async (x) => (await fetch(x)).ok); // expect: a promise is always true
+  if (xs.some(async (x) => (await fetch(x)).ok)) return kept; // expect
+  if (xs.every(async (x) => (await fetch(x)).ok)) return kept; // expect
+  const found = xs.find(async (x) => (await fetch(x)).ok); // expect
+  xs.sort(async (a, b) => (await fetch(a)).size - b); // expect
+  const sum = xs.reduce(async (total, x) => total + (await fetch(x)).size, 0); // expect
+  await Promise.all(xs.map(async (x) => fetch(x))); // expect: are dropped
+  return [found, sum];
+}
+
+async function work(x) {
+  await fetch(x);
+}
+function named(xs) {
+  xs.forEach(work); // expect
+}
+
+function listeners(emitter) {
+  emitter.on('data', async (x) => { // expect[hint]
+    await fetch(x);
+  });
+  setInterval(async () => { // expect[hint]
+    await fetch('/');
+  }, 1000);
+}

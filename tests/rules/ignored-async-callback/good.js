@@ -1,0 +1,34 @@
+import async from 'async';
+import { Readable } from 'node:stream';
+
+async function all(xs, emitter) {
+  await Promise.all(xs.map(async (x) => fetch(x)));
+  const pending = xs.map(async (x) => fetch(x));
+  xs.forEach((x) => console.log(x));
+  const kept = xs.filter((x) => x.ok);
+  const sum = await xs.reduce(async (total, x) => (await total) + (await fetch(x)).size, 0);
+  async.forEach(xs, async (x) => fetch(x));
+  async.filter(xs, async (x) => fetch(x));
+  await Readable.from(xs).forEach(async (x) => fetch(x));
+  const readable = Readable.from(xs);
+  readable.filter(async (x) => fetch(x));
+  emitter.on('data', async (x) => {
+    try {
+      await fetch(x);
+    } catch (err) {
+      console.error(err);
+    }
+  });
+  setTimeout(async () => console.log('no await'), 10);
+  return [pending, kept, sum];
+}
+
+class Pool {
+  forEach(callback) {
+    return callback();
+  }
+  async run(x) {
+    this.forEach(async () => fetch(x));
+  }
+}
+new Pool().forEach(async () => fetch('/'));
