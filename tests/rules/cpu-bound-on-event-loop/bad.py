@@ -1,0 +1,93 @@
+import hashlib
+import time
+import zlib
+from hashlib import pbkdf2_hmac as derive
+
+import bcrypt
+from argon2 import PasswordHasher
+from passlib.context import CryptContext
+
+crypt = CryptContext(schemes=["bcrypt"])
+
+
+async def passwords(password, salt):
+    bcrypt.hashpw(password, salt)  # expect: `bcrypt.hashpw` in coroutine `passwords` stops the event loop
+    hashlib.scrypt(password, salt=salt, n=16384, r=8, p=1)  # expect
+    crypt.verify(password, salt)  # expect
+    return derive("sha256", password, salt, 600_000).hex()  # expect
+
+
+class Users:
+    def __init__(self):
+        self.hasher = PasswordHasher()
+
+    async def check(self, hashed, password):
+        return self.hasher.verify(hashed, password)  # expect
+
+
+async def compress(data):
+    return zlib.compress(data)  # expect[hint]
+
+
+async def million():
+    total = 0
+    for i in range(10_000_000):  # expect: computes for long
+        total += i
+    return total
+
+
+async def product():
+    return [i * j for i in range(10)] + [bcrypt.checkpw(b"x", b"y")]  # expect
+
+
+async def grid():
+    found = 0
+    for x in range(1000):  # expect
+        for y in range(10**3):
+            found += x * y
+    return found
+
+
+async def matrix(a, b, n, m):
+    c = {}
+    for i in range(n):  # expect
+        for j in range(m):
+            for k in range(n):
+                c[i, j] = c.get((i, j), 0) + a[i][k] * b[k][j]
+    return c
+
+
+async def forever(state):
+    while True:  # expect: never ends and never awaits
+        state.count += 1
+        time.monotonic()
+
+
+async def spin(state):
+    while not state.ready:  # expect: waits for a change that no other task can make
+        pass
+
+
+def multiply(n):
+    total = 0
+    for i in range(n):
+        for j in range(n):
+            for k in range(n):
+                total += i * j * k
+    return total
+
+
+def indirect(n):
+    return multiply(n)
+
+
+async def through_helpers(n):
+    return indirect(n)  # expect: `indirect` in coroutine `through_helpers` computes for long
+
+
+def hash_password(password, salt):
+    return bcrypt.hashpw(password, salt)
+
+
+async def register(password, salt):
+    return hash_password(password, salt)  # expect

@@ -1,0 +1,94 @@
+import hashlib
+import time
+import zlib
+from hashlib import pbkdf2_hmac as derive
+
+import bcrypt
+from argon2 import PasswordHasher
+from passlib.context import CryptContext
+import asyncio
+
+crypt = CryptContext(schemes=["bcrypt"])
+
+
+async def passwords(password, salt):
+    await asyncio.to_thread(bcrypt.hashpw, password, salt)
+    await asyncio.to_thread(hashlib.scrypt, password, salt=salt, n=16384, r=8, p=1)
+    await asyncio.to_thread(crypt.verify, password, salt)
+    return (await asyncio.to_thread(derive, "sha256", password, salt, 600_000)).hex()
+
+
+class Users:
+    def __init__(self):
+        self.hasher = PasswordHasher()
+
+    async def check(self, hashed, password):
+        return await asyncio.to_thread(self.hasher.verify, hashed, password)
+
+
+async def compress(data):
+    return await asyncio.to_thread(zlib.compress, data)
+
+
+async def million():
+    total = 0
+    for i in range(10_000_000):
+        total += i
+    return total
+
+
+async def product():
+    return [i * j for i in range(10)] + [await asyncio.to_thread(bcrypt.checkpw, b"x", b"y")]
+
+
+async def grid():
+    found = 0
+    for x in range(1000):
+        for y in range(10**3):
+            found += x * y
+    return found
+
+
+async def matrix(a, b, n, m):
+    c = {}
+    for i in range(n):
+        for j in range(m):
+            for k in range(n):
+                c[i, j] = c.get((i, j), 0) + a[i][k] * b[k][j]
+    return c
+
+
+async def forever(state):
+    while True:
+        state.count += 1
+        time.monotonic()
+
+
+async def spin(state):
+    while not state.ready:
+        pass
+
+
+def multiply(n):
+    total = 0
+    for i in range(n):
+        for j in range(n):
+            for k in range(n):
+                total += i * j * k
+    return total
+
+
+def indirect(n):
+    return multiply(n)
+
+
+async def through_helpers(n):
+    return indirect(n)
+
+
+def hash_password(password, salt):
+    return bcrypt.hashpw(password, salt)
+
+
+async def register(password, salt):
+    return hash_password(password, salt)
