@@ -120,25 +120,6 @@ static Wrap wrap_for(const Pass *p, Ref expr)
     return wrap;
 }
 
-/* A statement whose end only the next line's beginning tells. */
-static bool ends_openly(const Syntax *s, Ref statement)
-{
-    char last = s->text.ptr[s->nodes[statement].end - 1];
-    switch (kind_of(s, statement)) {
-    case N_EXPRESSION:
-    case N_DECLARE:
-    case N_RETURN:
-    case N_THROW:
-    case N_IMPORT:
-    case N_EXPORT:
-    case N_BREAK:
-    case N_CONTINUE:
-        return last != ';';
-    default:
-        return last != ';' && last != '}';
-    }
-}
-
 /* ";" where a line that begins with a parenthesis would go on with the statement before. */
 static const char *guard(const Pass *p, Ref expr, uint32_t byte)
 {

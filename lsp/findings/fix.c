@@ -67,14 +67,22 @@ void fix_insert(Pass *p, Fix *fix, uint32_t byte, const char *fmt, ...)
     fix_add(p, fix, (Edit){.span = {byte, byte}, .text = text});
 }
 
+/* Of insertions at one byte: an import that ends the line before it is the last, one that
+ * begins a line, or goes into a list, the first. */
+static int rank(const Edit *edit)
+{
+    if (edit->span.end > edit->span.start)
+        return 3;
+    if (!edit->shared)
+        return 1;
+    return is_eol(edit->text[0]) ? 2 : 0;
+}
+
 bool edit_before(const Edit *a, const Edit *b)
 {
     if (a->span.start != b->span.start)
         return a->span.start < b->span.start;
-    bool a_inserts = a->span.end == a->span.start, b_inserts = b->span.end == b->span.start;
-    if (a_inserts != b_inserts)
-        return a_inserts;
-    return a->shared && !b->shared;
+    return rank(a) < rank(b);
 }
 
 /* By insertion, since a fix has few edits, mostly in order, and equals must keep theirs. */

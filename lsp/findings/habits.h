@@ -70,6 +70,8 @@ const char *expand_lines(const Pass *p, const char *fmt, const char *indent);
 Ref node_covering(const Syntax *s, Span span);
 /* Where the node begins, its decorators included. */
 uint32_t full_start(const Syntax *s, Ref node);
+/* js: a statement whose end only the beginning of the next line tells. */
+bool ends_openly(const Syntax *s, Ref statement);
 
 /* --- names (findings/names.c) --- */
 

@@ -27,6 +27,19 @@ static bool is_bare_body(const Syntax *s, Ref statement)
     }
 }
 
+/* Why no statement can stand next to this one, or NULL. */
+static const char *place_problem(const Pass *p, Ref statement)
+{
+    const Syntax *s = p->syntax;
+    const Node *node = node_at(s, statement);
+    if (!pass_js(p) && node->kind == N_IF && node->role == R_ELSE)
+        return "no statement can stand next to an `elif`";
+    NodeKind owner = node->parent ? kind_of(s, s->nodes[node->parent].parent) : N_NONE;
+    if (pass_js(p) && owner == N_CLASS)
+        return "no statement can stand in a class body";
+    return NULL;
+}
+
 static Ref previous(const Syntax *s, Ref statement)
 {
     Ref before = 0;
@@ -108,7 +121,10 @@ void fix_line_before(Pass *p, Fix *fix, Ref statement, const char *fmt, ...)
     va_end(args);
     uint32_t start = full_start(s, statement);
     Ref before = previous(s, statement);
-    if (pass_js(p) && is_bare_body(s, statement)) {
+    const char *problem = place_problem(p, statement);
+    if (problem) {
+        fix_disable(fix, problem);
+    } else if (pass_js(p) && is_bare_body(s, statement)) {
         brace(p, fix, statement, text, "");
     } else if (opens_line(s, start)) {
         insert_first(p, fix, start,
@@ -152,7 +168,10 @@ void fix_line_after(Pass *p, Fix *fix, Ref statement, const char *fmt, ...)
     va_end(args);
     uint32_t end = s->nodes[statement].end;
     uint32_t stop = end_with_comment(s, statement);
-    if (pass_js(p) && is_bare_body(s, statement)) {
+    const char *problem = place_problem(p, statement);
+    if (problem) {
+        fix_disable(fix, problem);
+    } else if (pass_js(p) && is_bare_body(s, statement)) {
         brace(p, fix, statement, "", text);
     } else if (!pass_js(p) && !opens_line(s, full_start(s, statement)) &&
                !previous(s, statement)) {
@@ -161,7 +180,8 @@ void fix_line_after(Pass *p, Fix *fix, Ref statement, const char *fmt, ...)
         insert(p, fix, stop,
                arena_printf(p->arena, "%s%s%s", line_ending(p), indent, text));
     } else if (pass_js(p)) {
-        insert(p, fix, end, arena_printf(p->arena, " %s", closed(p, text)));
+        const char *gap = ends_openly(s, statement) ? "; " : " ";
+        insert(p, fix, end, arena_printf(p->arena, "%s%s", gap, closed(p, text)));
     } else {
         insert(p, fix, end, arena_printf(p->arena, "; %s", text));
     }

@@ -16,8 +16,9 @@ Habits *habits_new(const Facts *facts);
  * edits that overlap, or that lie outside the `len` bytes of the text. */
 void finding_finish(Finding *finding, uint32_t len);
 
-/* The order in which edits are applied, where it is not left open: by position; an
- * insertion before what replaces the text behind it; an import before all else. */
+/* The order in which edits are applied, where it is not left open: by position; at one
+ * byte, lines of imports outside of what else is inserted there, and all of that before
+ * what replaces the text behind it. */
 bool edit_before(const Edit *a, const Edit *b);
 
 #endif

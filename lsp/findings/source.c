@@ -118,6 +118,24 @@ uint32_t full_start(const Syntax *s, Ref node)
     return child && s->nodes[child].start < start ? s->nodes[child].start : start;
 }
 
+bool ends_openly(const Syntax *s, Ref statement)
+{
+    char last = s->text.ptr[s->nodes[statement].end - 1];
+    switch (kind_of(s, statement)) {
+    case N_EXPRESSION:
+    case N_DECLARE:
+    case N_RETURN:
+    case N_THROW:
+    case N_IMPORT:
+    case N_EXPORT:
+    case N_BREAK:
+    case N_CONTINUE:
+        return last != ';';
+    default:
+        return last != ';' && last != '}';
+    }
+}
+
 const char *source(const Pass *p, Ref node)
 {
     Str text = text_of(p->syntax, node);

@@ -212,12 +212,29 @@ static void test_merging(void **state)
     bench_free(bench);
 }
 
+/* An import behind a line stands behind what else is put at its end. */
+static void test_at_line_end(void **state)
+{
+    (void)state;
+    Bench *bench = bench_js("const a = require('a')\n");
+    Ref call = bench_node(bench, "require('a')");
+    Fix *fix = bench_fix(bench, call);
+    Pass *p = &bench->pass;
+    fix_import(p, fix, "b");
+    fix_insert(p, fix, node_at(p->syntax, call)->start, "(");
+    fix_insert(p, fix, node_at(p->syntax, call)->end, ")");
+    assert_string_equal(bench_fixed(bench),
+                        "const a = (require('a'))\nconst b = require('b')\n");
+    bench_free(bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_python_places),  cmocka_unit_test(test_python_reuse),
         cmocka_unit_test(test_python_shadows), cmocka_unit_test(test_esm),
         cmocka_unit_test(test_commonjs),       cmocka_unit_test(test_merging),
+        cmocka_unit_test(test_at_line_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,6 +33,7 @@ static void test_python_before(void **state)
         {"a(); f()\n", "f()", "a(); new(); f()\n"},
         {"@d\ndef g(): pass\n", "g", "new()\n@d\ndef g(): pass\n"},
         {"x = [\n    f(),\n]\n", "f()", "new()\nx = [\n    f(),\n]\n"},
+        {"if x:\n    y\nelif f():\n    z\n", "f()", "if x:\n    y\nelif f():\n    z\n"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++)
         check_line(LANG_PYTHON, true, CASES[i][0], CASES[i][1], CASES[i][2]);
@@ -80,6 +81,8 @@ static void test_js_after(void **state)
         {"for (;;) f();\n", "f()", "for (;;) { f(); new(); }\n"},
         {"for (;;) f()\n", "f()", "for (;;) { f(); new(); }\n"},
         {"f(); g();\n", "f()", "f(); new(); g();\n"},
+        {"g(() => { f() });\n", "f()", "g(() => { f(); new(); });\n"},
+        {"class A { x = f(); }\n", "f()", "class A { x = f(); }\n"},
         {"if (x) {\n  f()\n}\n", "f()", "if (x) {\n  f()\n  new()\n}\n"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++)

@@ -267,6 +267,9 @@ static void test_js_edits(void **state)
         {"x = <p>{f()}\n</p>;\n", "// " OURS "\nx = <p>{f()}\n</p>;\n"},
         {"x = (\n  <p\n    a={f()}\n    b\n  >\n  </p>\n);\n",
          "x = (\n  <p\n    a={f()} // " OURS "\n    b\n  >\n  </p>\n);\n"},
+        {"x = `\n${y(() => { f(); })}\n`;\n",
+         "x = `\n${y(() => { /* " OURS " */ f(); })}\n`;\n"},
+        {"f().b<{\n  a: 1\n}>(2);\n", "// " OURS "\nf().b<{\n  a: 1\n}>(2);\n"},
         {"f(); /* a\n */\n", "// " OURS "\nf(); /* a\n */\n"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++)
