@@ -8,10 +8,11 @@
 enum { STATUS_CLEAN = 0, STATUS_FINDINGS = 1, STATUS_FAILED = 2 };
 
 /* Each takes the arguments from the subcommand's name on, and returns an exit status. */
-int server_main(int argc, char **argv);  /* asynclint lsp */
-int check_main(int argc, char **argv);   /* asynclint check */
-int rules_main(int argc, char **argv);   /* asynclint rules */
-int explain_main(int argc, char **argv); /* asynclint explain */
-int facts_main(int argc, char **argv);   /* asynclint facts: for those who work on it */
+int server_main(int argc, char **argv);      /* asynclint lsp */
+int check_main(int argc, char **argv);       /* asynclint check */
+int rules_main(int argc, char **argv);       /* asynclint rules */
+int explain_main(int argc, char **argv);     /* asynclint explain */
+int facts_main(int argc, char **argv);       /* asynclint facts: for those who work on it */
+int completions_main(int argc, char **argv); /* asynclint completions: for packages */
 
 #endif

@@ -16,6 +16,11 @@ static void check_work(void *context, size_t index)
     check_one(run, &run->list.files.items[index], &run->results[index]);
 }
 
+enum {
+    NOTES = 10,         /* files that are passed over and named one by one */
+    PROGRESS_TICKS = 5, /* of a tenth of a second, before there is a progress line */
+};
+
 static void erase_progress(Run *run)
 {
     if (run->progress_drawn)
@@ -26,7 +31,7 @@ static void erase_progress(Run *run)
 static void show_progress(void *context, size_t done)
 {
     Run *run = context;
-    if (!run->progress)
+    if (!run->progress || ++run->ticks < PROGRESS_TICKS)
         return;
     fprintf(stderr, "\r\x1b[Kasynclint: %zu of %u files", done, run->list.files.len);
     run->progress_drawn = true;
@@ -70,6 +75,18 @@ static void put_findings(Run *run, const Buffer *text)
     buffer_append(&run->body, text->data, text->len);
 }
 
+/* A tree may hold hundreds of files that are passed over: the first ones are named. */
+static void say_notes(Run *run, const File *file, const Result *result)
+{
+    bool passed_over = result->skipped && !file->named;
+    if (passed_over && ++run->passed_over > NOTES) {
+        if (run->passed_over == NOTES + 1)
+            message("note: … and more; --format json lists them all");
+        return;
+    }
+    fwrite(result->notes.data, 1, result->notes.len, stderr);
+}
+
 /* What --fix did, where it does not disturb: before the findings of the same file. */
 static void say_fixed(const Run *run, const File *file, const Result *result)
 {
@@ -84,10 +101,11 @@ static bool check_deliver(void *context, size_t index)
     Run *run = context;
     const File *file = &run->list.files.items[index];
     Result *result = &run->results[index];
-    erase_progress(run);
+    if (result->notes.data || result->changes.data || result->findings.data)
+        erase_progress(run);
     add_counts(run, file, result);
     if (result->notes.data)
-        fwrite(result->notes.data, 1, result->notes.len, stderr);
+        say_notes(run, file, result);
     say_fixed(run, file, result);
     if (result->changes.data) {
         output_write(&run->changes, result->changes.data, result->changes.len);

@@ -32,6 +32,8 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                      false},
     [COMMAND_RULES] = {"rules", "[OPTION…]", "list the rules", "", false},
     [COMMAND_EXPLAIN] = {"explain", "RULE", "print one rule's documentation", "", false},
+    [COMMAND_COMPLETIONS] = {"completions", "bash|zsh|fish|man",
+                             "print a shell's completions, or the manual page", "", true},
     [COMMAND_FACTS] = {"facts", "FILE", "print the facts of one file", "", true},
 };
 

@@ -15,6 +15,7 @@ typedef enum Command {
     COMMAND_RULES,
     COMMAND_EXPLAIN,
     COMMAND_FACTS,
+    COMMAND_COMPLETIONS,
     COMMAND_COUNT
 } Command;
 
@@ -82,5 +83,7 @@ void help_command(Command command, Buffer *out);
 void help_program(Buffer *out);
 /* Prints one of them on standard output; the exit status. */
 int help_print(const Command *command);
+/* The manual page. (man.c) */
+void man_page(Buffer *out);
 
 #endif

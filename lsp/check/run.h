@@ -38,6 +38,8 @@ typedef struct Run {
     bool patch_to_terminal;
     bool progress;
     bool progress_drawn;
+    unsigned ticks;       /* of the pool, so far */
+    unsigned passed_over; /* files that were, so far */
 } Run;
 
 /* Checks one file; touches nothing but its result. (one_file.c) */

@@ -35,10 +35,10 @@ test('text shows the place, the source and the help', (t) => {
 
 test('the underline stands below what is meant', (t) => {
   const dir = folder(t, {
-    'wide.js': 'async function g() {}\nexport function h() {\n\tlet 日本 = "日本\t"; g();\n}\n',
+    'wide.js': 'async function g() { await fetch("/"); }\nexport function h() {\n\tlet 日本 = "日本\t"; g();\n}\n',
     'bom.py': '\ufeffimport time\nasync def f(): time.sleep(1)\n',
-    'bom1.js': '\ufeffasync function g() {} g();\n',
-    'long.js': `async function g() {}\nexport function h() { ${'x();'.repeat(100)} g(); ${'y();'.repeat(100)} }\n`,
+    'bom1.js': '\ufeffasync function g() { await fetch("/"); } g();\n',
+    'long.js': `async function g() { await fetch("/"); }\nexport function h() { ${'x();'.repeat(100)} g(); ${'y();'.repeat(100)} }\n`,
   });
   const blocks = check(dir, '--select', 'blocking-sleep,floating-promise').out.split(/^(?=\S+:\d+:\d+: )/m);
   assert.equal(blocks.length, 4);
@@ -50,7 +50,7 @@ test('the underline stands below what is meant', (t) => {
     assert.match(marked, /^(g\(\)|time\.sleep)$/, block);
     assert.ok(cells.length < 140, 'long lines are cut');
   }
-  assert.match(check(dir, 'bom1.js').out, /^bom1\.js:1:23: /, 'the mark is not counted');
+  assert.match(check(dir, 'bom1.js').out, /^bom1\.js:1:42: /, 'the mark is not counted');
 });
 
 test('colours only where they are wanted', (t) => {
@@ -150,7 +150,7 @@ test('a fingerprint outlives changes elsewhere in the file', (t) => {
 });
 
 test('--statistics counts by rule', (t) => {
-  const dir = folder(t, { ...FILES, 'c.py': FILES['a.py'], 'd.js': 'async function g() {}\nexport function h() {\n  g();\n}\n' });
+  const dir = folder(t, { ...FILES, 'c.py': FILES['a.py'], 'd.js': 'async function g() { await fetch("/"); }\nexport function h() {\n  g();\n}\n' });
   assert.match(check(dir, '--statistics').out, /\n {6}3 {2}blocking-sleep\n {6}1 {2}floating-promise\n$/);
   const { out, err } = check(dir, '--statistics', '--format', 'json');
   JSON.parse(out);

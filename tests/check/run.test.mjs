@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { BINARY, asynclint, check, fill, folder, json } from './run.mjs';
 
 const SLEEP = 'import time\n\n\nasync def f():\n    time.sleep(1)\n';
-const FLOAT = 'async function g() {}\nexport function h() {\n  g();\n}\n';
+const FLOAT = 'async function g() { await fetch("/"); }\nexport function h() {\n  g();\n}\n';
 const CLEAN = 'x = 1\n';
 
 const rulesOf = (result) => result.json.findings.map((finding) => finding.rule);
@@ -222,4 +222,28 @@ test('a path that looks like an option is a path after --', (t) => {
   assert.equal(check(dir, '--', '--fix').status, 0);
   assert.deepEqual(json(dir, '--', '-q.py').json.findings.map((f) => f.path), ['-q.py']);
   assert.deepEqual(json(dir, './-q.py').json.findings.map((f) => f.path), ['-q.py']);
+});
+
+test('a progress line is drawn while work is long, and erased', async (t) => {
+  const dir = folder(t, { 'z.py': SLEEP });
+  const args = ['check', '-j2', '--progress=always', '-', 'z.py', '--stdin-filename=a.py'];
+  const child = spawn(BINARY, args, { cwd: dir, stdio: ['pipe', 'ignore', 'pipe'] });
+  let err = '';
+  const drawn = new Promise((resolve) => child.stderr.on('data', (data) => {
+    err += data;
+    if (/1 of 2 files/.test(err)) resolve();
+  }));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  await drawn; // the work waits for its input
+  child.stdin.end(SLEEP);
+  assert.equal(await ended, 1);
+  assert.match(err, /\r\x1b\[Kasynclint: 1 of 2 files\r\x1b\[Kasynclint: 2 findings.*\n$/);
+});
+
+test('of many files that are passed over only the first are named', (t) => {
+  const dir = folder(t, Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`f${i}.py`, '\0'])));
+  const { err, json: result } = json(dir);
+  assert.equal(err.match(/not checked: /g).length, 10);
+  assert.match(err, /\nasynclint: note: … and more; --format json lists them all\nasynclint: no findings.*; 30 files not checked\n$/);
+  assert.equal(result.skipped.length, 30);
 });

@@ -1,0 +1,43 @@
+# fish completion of asynclint, written by `asynclint completions fish`
+function __asynclint_rules
+    asynclint rules 2>/dev/null | string replace -r ' .*' ''
+    echo all
+end
+
+complete -c asynclint -f
+complete -c asynclint -n __fish_use_subcommand -a check -d 'check files and folders'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l select -x -a '(__asynclint_rules)' -d 'run only these rules: ids with commas, or `all`'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l ignore -x -a '(__asynclint_rules)' -d 'leave these rules out'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l min-severity -x -a 'error warning information hint' -d 'the threshold: error, warning (default), information or hint'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l format -x -a 'text json sarif github junit' -d 'text (default), json, sarif, github or junit'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l output -s o -r -F -d 'write the findings to FILE'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l fix -d 'apply the safe fixes, and say which files changed'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l unsafe-fixes -d 'with --fix or --diff: unsafe fixes too'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l diff -d 'print what --fix would change as a patch, and write nothing'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l config -r -F -d 'use this configuration for every file'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l no-config -d 'use no configuration file'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l jobs -s j -x -d 'number of threads (default: one a core)'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l statistics -d 'count the findings of each rule'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l quiet -s q -d 'print findings and errors only'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l color -x -a 'auto always never' -d 'auto (default), always or never; auto respects NO_COLOR'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l exit-zero -d 'end with 0 even with findings'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l no-workspace -d 'look at each file on its own'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l progress -x -a 'auto always never' -d 'a progress line on standard error: auto (default), always or never'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l stdin-filename -x -d 'the name of what stands on standard input'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l help -s h -d 'print this help'
+complete -c asynclint -n __fish_use_subcommand -a lsp -d 'serve the Language Server Protocol'
+complete -c asynclint -n '__fish_seen_subcommand_from lsp' -l stdio -d 'serve on standard input and output'
+complete -c asynclint -n '__fish_seen_subcommand_from lsp' -l socket -x -d 'connect to this port of this machine'
+complete -c asynclint -n '__fish_seen_subcommand_from lsp' -l pipe -r -F -d 'connect to this socket in the file system'
+complete -c asynclint -n '__fish_seen_subcommand_from lsp' -l position-encoding -x -a 'utf-8 utf-16 utf-32' -d 'utf-8, utf-16 or utf-32, whatever the client offers'
+complete -c asynclint -n '__fish_seen_subcommand_from lsp' -l clientProcessId -x -d 'end when this process has ended'
+complete -c asynclint -n '__fish_seen_subcommand_from lsp' -l help -s h -d 'print this help'
+complete -c asynclint -n __fish_use_subcommand -a rules -d 'list the rules'
+complete -c asynclint -n '__fish_seen_subcommand_from rules' -l format -x -a 'text json markdown schema' -d 'text (default), json, markdown, or schema: that of the configuration, as JSON'
+complete -c asynclint -n '__fish_seen_subcommand_from rules' -l color -x -a 'auto always never' -d 'auto (default), always or never; auto respects NO_COLOR'
+complete -c asynclint -n '__fish_seen_subcommand_from rules' -l help -s h -d 'print this help'
+complete -c asynclint -n __fish_use_subcommand -a explain -d 'print one rule'\''s documentation'
+complete -c asynclint -n '__fish_seen_subcommand_from explain' -l color -x -a 'auto always never' -d 'auto (default), always or never; auto respects NO_COLOR'
+complete -c asynclint -n '__fish_seen_subcommand_from explain' -l help -s h -d 'print this help'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -F
+complete -c asynclint -n '__fish_seen_subcommand_from explain' -a '(__asynclint_rules)'
