@@ -70,7 +70,7 @@ static bool add_edit(const Listing *listing, const EditKey *key, json_t *action)
         return true;
     }
     Fault fault = {0};
-    json_t *edit = edit_make(listing->server, data, &fault);
+    json_t *edit = edit_make_now(listing->server, listing->program, data, &fault);
     json_decref(data);
     return edit && !json_object_set_new(action, "edit", edit);
 }

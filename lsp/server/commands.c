@@ -80,12 +80,10 @@ static json_t *show_rule(Server *server, json_t *argument, Fault *fault)
         return rpc_fail(fault, INVALID_PARAMS, "the argument is no rule's id");
     if (!server->client.show_document)
         return rpc_fail(fault, REQUEST_FAILED, "the editor cannot show documents");
-    Arena arena;
-    arena_init(&arena);
-    rpc_request(server->rpc, "window/showDocument",
-                json_pack("{s:s, s:b}", "uri", rule_url(rule, &arena), "external", 1), NULL,
-                NULL);
-    arena_release(&arena);
+    rpc_request(
+        server->rpc, "window/showDocument",
+        json_pack("{s:s, s:b}", "uri", rule_url(rule, server->scratch), "external", 1),
+        NULL, NULL);
     return json_null();
 }
 

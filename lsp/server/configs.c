@@ -100,14 +100,13 @@ static void tell_broken(Server *server, const ConfigEntry *entry, const Config *
 
 /* --- reading --- */
 
-static Config *read_settings(const Server *server, json_t *settings)
+static Config *read_settings(const ConfigEntry *entry)
 {
     Config *config = config_new();
-    if (server->settings.folder_count) {
-        const char *folder = server->settings.folders[0].path;
-        config->folder = arena_strndup(&config->arena, folder, strlen(folder));
-    }
-    settings_configure(settings, config);
+    if (entry->folder)
+        config->folder =
+            arena_strndup(&config->arena, entry->folder, strlen(entry->folder));
+    settings_configure(entry->settings, config);
     return config;
 }
 
@@ -148,7 +147,7 @@ static json_t *files_of(const ConfigEntry *entry, const Config *config)
 
 static void read_entry(Server *server, ConfigEntry *entry)
 {
-    Config *config = read_settings(server, entry->settings);
+    Config *config = read_settings(entry);
     bool good = !entry->path || read_file(server, config, entry->path);
     json_decref(entry->files);
     entry->files = files_of(entry, config);
@@ -158,7 +157,7 @@ static void read_entry(Server *server, ConfigEntry *entry)
     entry->broken = !good;
     if (!good) {
         config_free(config);
-        config = entry->config ? NULL : read_settings(server, entry->settings);
+        config = entry->config ? NULL : read_settings(entry);
     }
     if (config)
         replace(server, entry, config);
@@ -195,61 +194,72 @@ static bool same_settings(const json_t *a, const json_t *b)
     return a == b || json_equal(a, b);
 }
 
-static ConfigEntry *find_entry(Configs *configs, json_t *settings, const char *path)
+static bool same_paths(const char *a, const char *b)
+{
+    return a == b || same(a, b);
+}
+
+static ConfigEntry *find_entry(const Configs *configs, const ConfigEntry *wanted)
 {
     for (size_t i = 0; i < configs->count; i++) {
         ConfigEntry *entry = configs->items[i];
-        bool same_path = path ? same(entry->path, path) : !entry->path;
-        if (same_path && same_settings(entry->settings, settings))
+        if (same_paths(entry->path, wanted->path) &&
+            same_paths(entry->folder, wanted->folder) &&
+            same_settings(entry->settings, wanted->settings))
             return entry;
     }
     return NULL;
 }
 
-static ConfigEntry *add_entry(Configs *configs, json_t *settings, const char *path)
+/* Copies. */
+static ConfigEntry *add_entry(Configs *configs, const ConfigEntry *wanted)
 {
     ConfigEntry *entry = xmalloc(sizeof *entry);
-    *entry = (ConfigEntry){.settings = json_incref(settings),
-                           .path = path ? xstrdup(path) : NULL};
+    *entry = (ConfigEntry){.settings = json_incref(wanted->settings),
+                           .folder = wanted->folder ? xstrdup(wanted->folder) : NULL,
+                           .path = wanted->path ? xstrdup(wanted->path) : NULL};
     configs->items = xrealloc(configs->items, (configs->count + 1) * sizeof entry);
     configs->items[configs->count++] = entry;
     return entry;
 }
 
-/* configPath may be relative to the workspace folder; a document that is no file has the
- * configuration of the first folder. */
-static char *find_file(const Server *server, json_t *settings, const char *path)
+static char *join_paths(const char *folder, const char *path)
 {
-    const char *fixed = settings_config_path(settings);
-    const Settings *all = &server->settings;
-    const char *root = all->folder_count ? all->folders[0].path : NULL;
-    Folder *folder = settings_folder(all, path);
-    if (!fixed && path[0] != '/' && !root)
-        return NULL;
-    if (!fixed && path[0] == '/')
-        return config_find(path);
-    if (fixed && (fixed[0] == '/' || !root))
-        return xstrdup(fixed);
     Buffer joined;
     buffer_init(&joined);
-    buffer_printf(&joined, "%s/%s", folder ? folder->path : root, fixed ? fixed : path);
-    char *found = fixed ? xstrdup(joined.data) : config_find(joined.data);
-    buffer_release(&joined);
-    return found;
+    buffer_printf(&joined, "%s/%s", folder, path);
+    return joined.data;
+}
+
+/* On the heap, or NULL. configPath may be relative to the workspace folder; a document
+ * that is no file has the configuration of that folder. */
+static char *find_file(json_t *settings, const char *folder, const char *path)
+{
+    const char *fixed = settings_config_path(settings);
+    if (fixed)
+        return fixed[0] == '/' || !folder ? xstrdup(fixed) : join_paths(folder, fixed);
+    if (path[0] == '/')
+        return config_find(path);
+    return folder ? config_find(folder) : NULL;
 }
 
 const Config *config_for(Server *server, const char *path)
 {
-    json_t *settings = settings_for(&server->settings, path);
-    char *file = find_file(server, settings, path);
-    ConfigEntry *entry = find_entry(&server->configs, settings, file);
+    const Settings *all = &server->settings;
+    Folder *folder = settings_folder(all, path);
+    if (!folder && all->folder_count)
+        folder = &all->folders[0];
+    ConfigEntry wanted = {.settings = settings_for(all, path),
+                          .folder = folder ? folder->path : NULL};
+    wanted.path = find_file(wanted.settings, wanted.folder, path);
+    ConfigEntry *entry = find_entry(&server->configs, &wanted);
     if (!entry)
-        entry = add_entry(&server->configs, settings, file);
+        entry = add_entry(&server->configs, &wanted);
+    free(wanted.path);
     if (!entry->config || entry->stamp != stamp_of(server, entry)) {
         read_entry(server, entry);
         entry->stamp = stamp_of(server, entry);
     }
-    free(file);
     return entry->config;
 }
 
@@ -261,6 +271,7 @@ void configs_free(Configs *configs)
         json_decref(entry->files);
         json_decref(entry->problems);
         config_free(entry->config);
+        free(entry->folder);
         free(entry->path);
         free(entry);
     }

@@ -17,6 +17,7 @@ struct Server;
 
 typedef struct ConfigEntry {
     json_t *settings; /* the editor's, that lie under it; owned; may be NULL */
+    char *folder;     /* that the globs of the settings are relative to; or NULL */
     char *path;       /* of the file; NULL: settings alone */
     json_t *files;    /* array: paths of all that was read, extended files too */
     uint64_t stamp;   /* of these files when they were read */

@@ -61,7 +61,7 @@ static void add_extras(const Server *server, const Program *program, const Findi
 {
     const Client *client = &server->client;
     if (client->code_description) {
-        const char *url = rule_url(finding->rule, &program->analysis->arena);
+        const char *url = rule_url(finding->rule, server->scratch);
         json_object_set_new(diagnostic, "codeDescription", json_pack("{s:s}", "href", url));
     }
     if (client->tags && finding->unnecessary)
@@ -92,7 +92,7 @@ json_t *diagnostic_json(const Server *server, const Program *program,
 static json_t *refusal_json(const Program *program)
 {
     return json_pack("{s:o, s:i, s:s, s:s, s:s}", "range", range_zero(), "severity",
-                     SEVERITIES[SEVERITY_INFORMATION], "code", "too-large", "source",
+                     SEVERITIES[SEVERITY_INFORMATION], "code", "not-checked", "source",
                      "asynclint", "message", program->refusal);
 }
 

@@ -34,7 +34,6 @@ typedef struct Making {
     const Finding *finding; /* or NULL */
     VEC(TextEdit) edits;
     const char *confirm; /* what the user is to confirm; or NULL */
-    Arena *arena;        /* the analysis's */
 } Making;
 
 json_t *edit_data(const EditKey *key)
@@ -86,7 +85,7 @@ static const Finding *find_finding(const Server *server, const Program *program,
 static void add(Making *making, Edit edit)
 {
     TextEdit text = {edit.span, str(edit.text)};
-    vec_push(making->arena, &making->edits, text);
+    vec_push(making->server->scratch, &making->edits, text);
 }
 
 static bool make_fix(Making *making, const json_t *data)
@@ -102,6 +101,7 @@ static bool make_fix(Making *making, const json_t *data)
     return making->edits.len > 0;
 }
 
+/* The comment is made in memory that is given back; the analysis may live long. */
 static bool make_suppression(Making *making, bool whole_file)
 {
     if (!making->finding)
@@ -120,20 +120,20 @@ static bool make_all(Making *making, ApplyOptions options)
     buffer_init(&fixed);
     uint32_t count = fix_text(program->language, program->path, program->config, before,
                               options, &fixed);
-    const char *text = arena_strndup(making->arena, fixed.data, fixed.len);
+    const char *text = arena_strndup(making->server->scratch, fixed.data, fixed.len);
     Str after = {text, (uint32_t)fixed.len};
     buffer_release(&fixed);
     if (!count)
         return false;
     ChangeList changes = {0};
-    diff_lines(before, after, making->arena, &changes);
+    diff_lines(before, after, making->server->scratch, &changes);
     for (uint32_t i = 0; i < changes.len; i++) {
         Change *change = &changes.items[i];
         diff_trim(before, after, change);
         TextEdit edit = {
             change->before,
             {text + change->after.start, change->after.end - change->after.start}};
-        vec_push(making->arena, &making->edits, edit);
+        vec_push(making->server->scratch, &making->edits, edit);
     }
     return making->edits.len > 0;
 }
@@ -225,11 +225,22 @@ static json_t *workspace_edit(const Making *making)
     return edit;
 }
 
-json_t *edit_make(Server *server, const json_t *data, Fault *fault)
+json_t *edit_make_now(Server *server, Program *program, const json_t *data, Fault *fault)
 {
     EditKind kind;
+    if (!read_kind(json_string_at(data, "do"), &kind))
+        return rpc_fail(fault, INVALID_PARAMS, "the data is not of an action of asynclint");
+    Making making = {.server = server, .program = program};
+    making.finding = find_finding(server, program, data);
+    if (!make(&making, kind, data) || crosses_parts(&making))
+        return rpc_fail(fault, REQUEST_FAILED, "there is no such fix");
+    return workspace_edit(&making);
+}
+
+json_t *edit_make(Server *server, const json_t *data, Fault *fault)
+{
     const char *uri = json_string_at(data, "uri");
-    if (!uri || !read_kind(json_string_at(data, "do"), &kind))
+    if (!uri)
         return rpc_fail(fault, INVALID_PARAMS, "the data is not of an action of asynclint");
     OpenDocument *doc = documents_find(&server->documents, uri);
     Program *program = doc ? doc->program : NULL;
@@ -240,10 +251,5 @@ json_t *edit_make(Server *server, const json_t *data, Fault *fault)
         json_integer_value(json_object_get(data, "session")) != doc->session ||
         json_integer_value(json_object_get(data, "revision")) != program->revision)
         return rpc_fail(fault, CONTENT_MODIFIED, "the document has changed since");
-    Making making = {.server = server, .program = program};
-    making.arena = &program->analysis->arena;
-    making.finding = find_finding(server, program, data);
-    if (!make(&making, kind, data) || crosses_parts(&making))
-        return rpc_fail(fault, REQUEST_FAILED, "there is no such fix");
-    return workspace_edit(&making);
+    return edit_make_now(server, program, data, fault);
 }

@@ -31,5 +31,8 @@ json_t *edit_data(const EditKey *key);
 /* A WorkspaceEdit; a new reference. NULL with a fault when the text has changed since, or
  * the edit cannot be made. */
 json_t *edit_make(Server *server, const json_t *data, Fault *fault);
+/* The same for data that was made of the program as it stands, by a caller that goes on to
+ * use its findings: nothing is analysed anew. */
+json_t *edit_make_now(Server *server, Program *program, const json_t *data, Fault *fault);
 
 #endif

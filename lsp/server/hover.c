@@ -34,11 +34,12 @@ static void put_text(Buffer *out, const char *text)
         buffer_printf(out, "%s%s", text, ends_with(text, "\n") ? "\n" : "\n\n");
 }
 
-static void put_finding(Buffer *out, const Program *program, const Finding *finding)
+static void put_finding(Buffer *out, const Server *server, const Program *program,
+                        const Finding *finding)
 {
     const Rule *rule = finding->rule;
     const Example *example = example_for(rule, program->language);
-    const char *url = rule_url(rule, &program->analysis->arena);
+    const char *url = rule_url(rule, server->scratch);
     if (out->len)
         buffer_puts(out, "---\n\n");
     buffer_printf(out, "**%s** ([%s](%s), %s)\n\n", finding->message, rule->id, url,
@@ -97,7 +98,7 @@ static json_t *show(const Server *server, const OpenDocument *doc, uint32_t byte
         if (finding->span.start > byte || finding->span.end < byte ||
             program_part(doc->program, finding->span.start) != doc)
             continue;
-        put_finding(&markdown, doc->program, finding);
+        put_finding(&markdown, server, doc->program, finding);
         first = first ? first : finding;
     }
     json_t *hover = json_null();

@@ -192,6 +192,7 @@ static void work(Session *session)
         rpc_handle_next(session->server->rpc);
     else if (session->due && !analysis_delay(session))
         diagnostics_work(session->server);
+    arena_reset(session->server->scratch);
 }
 
 static void step(Session *session)

@@ -81,11 +81,12 @@ static void join_parts(Program *program)
 
 static bool has_long_line(Str text)
 {
-    for (uint32_t at = 0; text.len - at > LINE_LARGEST;) {
-        const char *lf = memchr(text.ptr + at, '\n', LINE_LARGEST + 1);
-        if (!lf)
+    uint32_t start = 0;
+    for (uint32_t i = 0; text.len > LINE_LARGEST && i < text.len; i++) {
+        if (text.ptr[i] == '\n' || text.ptr[i] == '\r')
+            start = i + 1;
+        else if (i - start >= LINE_LARGEST)
             return true;
-        at = (uint32_t)(lf - text.ptr) + 1;
     }
     return false;
 }

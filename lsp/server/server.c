@@ -155,12 +155,16 @@ static int serve(const Options *options, Encoding encoding)
     Server server = {.encoding = encoding, .encoding_fixed = options->encoding != NULL};
     server.parent = options->parent ? strtol(options->parent, NULL, 10) : 0;
     server.rpc = rpc_new(&server, METHODS);
+    Arena scratch;
+    arena_init(&scratch);
+    server.scratch = &scratch;
     int status = loop_run(&server, in, out);
     notebooks_release(&server.notebooks);
     documents_release(&server.documents);
     configs_free(&server.configs);
     settings_release(&server.settings);
     rpc_free(server.rpc);
+    arena_release(&scratch);
     return status;
 }
 

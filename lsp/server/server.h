@@ -23,6 +23,7 @@ typedef struct Server {
     Notebooks notebooks;
     Settings settings;
     Configs configs;
+    Arena *scratch;   /* for one message or one piece of work; emptied after it */
     long parent;      /* process to end with; 0 for none */
     bool refresh_due; /* the client is to ask for its diagnostics again */
     bool ended;       /* by the exit notification */

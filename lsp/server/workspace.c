@@ -77,6 +77,8 @@ void workspace_init(Server *server, json_t *params)
 static void receive_settings(Server *server, json_t *result, json_t *error, json_t *uris)
 {
     (void)error;
+    if (!result)
+        return;
     json_t *global = json_array_get(result, 0);
     bool changed = json_is_object(global) && replace(&server->settings.global, global);
     size_t i;

@@ -214,6 +214,15 @@ test('excluded files are silent', () =>
     });
   }));
 
+test('globs of the editor\'s settings are relative to the workspace folder', () =>
+  withFolder({ 'a/x': '', 'b/x': '' }, async (folder, uri) => {
+    const workspaceFolders = ['a', 'b'].map((name) => ({ uri: uri(name), name }));
+    await withClient({ initialize: { workspaceFolders, initializationOptions: { exclude: ['/gen/'] } } }, async (client) => {
+      for (const [name, count] of [['a/gen/x.py', 0], ['b/gen/x.py', 0], ['a/sub/gen/x.py', 1], ['b/x.py', 1]])
+        assert.equal((await client.lint(uri(name), SLEEP)).length, count, name);
+    });
+  }));
+
 test('what is registered, and only with a client that can', async () => {
   await withClient({}, async (client) => {
     await client.seen(client.requests, (r) => r.method === 'client/registerCapability', 'the registration');

@@ -50,13 +50,17 @@ test('a whole session from a file: everything is answered', () => {
   assert.deepEqual(messages[1].params, { uri, version: 3, diagnostics: [] });
 });
 
-test('nobody reads any more', () =>
-  withWire({}, async (wire) => {
-    await wire.initialize();
-    wire.process.stdout.destroy();
-    await wire.request(1, 'probe/nothing');
-    assert.equal(await within(wire.exited, 'the end'), 1);
-  }));
+test('nobody reads any more', async () => {
+  for (const asks of [true, false])
+    await withWire({}, async (wire) => {
+      await wire.initialize();
+      await wire.request(1, 'probe/nothing');
+      await wire.reply(1);
+      wire.process.stdout.destroy();
+      if (asks) await wire.request(2, 'probe/nothing');
+      assert.equal(await within(wire.exited, 'the end'), 1);
+    });
+});
 
 test('signals', async () => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
