@@ -126,6 +126,16 @@ typedef struct Discard {
     Place at;
 } Discard;
 
+/* One `except` or `catch`. */
+typedef struct Handler {
+    Ref node;    /* CATCH */
+    Ref try;     /* the TRY that it belongs to */
+    Ref types;   /* Python: what it catches, without `as`; 0: everything */
+    Ref name;    /* the NAME that it is bound to, or 0 */
+    bool awaits; /* the try's body awaits, in the same function */
+    Place at;
+} Handler;
+
 /* What the file works with, by its imports and its path. */
 enum FileFlag {
     FILE_ASYNCIO = 1 << 0,
@@ -153,6 +163,7 @@ typedef struct Facts {
     VEC(Await *) awaits;
     VEC(Write *) writes;
     VEC(Discard *) discards;
+    VEC(Handler *) handlers;
     struct Index *index; /* per node: symbol, call, function …; private to facts/ */
 } Facts;
 

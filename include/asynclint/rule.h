@@ -64,6 +64,7 @@ typedef struct Rule {
     void (*on_await)(Pass *p, const Await *await);
     void (*on_write)(Pass *p, const Write *write);
     void (*on_discard)(Pass *p, const Discard *discard);
+    void (*on_handler)(Pass *p, const Handler *handler);
 } Rule;
 
 #endif

@@ -15,7 +15,8 @@
     X(on_call, calls)                                                                      \
     X(on_await, awaits)                                                                    \
     X(on_write, writes)                                                                    \
-    X(on_discard, discards)
+    X(on_discard, discards)                                                                \
+    X(on_handler, handlers)
 
 /* What configuration says of a rule for this file. */
 typedef struct Level {

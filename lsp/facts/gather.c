@@ -193,6 +193,35 @@ static void gather_discard(Facts *facts, Ref node)
         vec_push(facts->arena, &facts->discards, discard);
 }
 
+/* An await of the function itself in the subtree. */
+static bool awaits_in(const Facts *facts, const Function *fn, Ref root)
+{
+    const Syntax *s = facts->syntax;
+    for (Ref r = root; root && r < s->nodes[root].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        bool async = (kind == N_WITH || kind == N_FOR_EACH) && has_flag(s, r, NF_ASYNC);
+        if ((kind == N_AWAIT || async) && facts->index->fn[r] == fn)
+            return true;
+    }
+    return false;
+}
+
+static void gather_handler(Facts *facts, Ref node)
+{
+    const Syntax *s = facts->syntax;
+    Ref value = child_with(s, node, R_VALUE), try = s->nodes[node].parent;
+    bool as = kind_of(s, value) == N_AS;
+    Handler *handler = NEW(facts->arena, Handler);
+    *handler = (Handler){.node = node,
+                         .try = try,
+                         .types = as ? child_with(s, value, R_VALUE) : value,
+                         .name = as ? child_with(s, value, R_ALIAS)
+                                    : child_with(s, node, R_PARAMETER),
+                         .at = place_at(facts, node)};
+    handler->awaits = awaits_in(facts, handler->at.fn, child_with(s, try, R_BODY));
+    vec_push(facts->arena, &facts->handlers, handler);
+}
+
 static void gather_node(Facts *facts, Ref node)
 {
     const Syntax *s = facts->syntax;
@@ -230,6 +259,9 @@ static void gather_node(Facts *facts, Ref node)
         break;
     case N_EXPRESSION:
         gather_discard(facts, node);
+        break;
+    case N_CATCH:
+        gather_handler(facts, node);
         break;
     default:
         break;

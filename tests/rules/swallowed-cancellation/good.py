@@ -1,0 +1,95 @@
+import asyncio
+import contextlib
+
+
+async def raises(queue):
+    try:
+        await queue.get()
+    except asyncio.CancelledError:
+        print("stopped")
+        raise
+
+
+async def raises_by_name(queue):
+    try:
+        await queue.get()
+    except BaseException as error:
+        print(error)
+        raise error
+
+
+async def ordinary(queue):
+    try:
+        await queue.get()
+    except Exception:
+        print("failed")
+    except OSError:
+        pass
+
+
+async def caught_before(queue):
+    try:
+        await queue.get()
+    except asyncio.CancelledError:
+        raise
+    except BaseException:
+        print("failed")
+
+
+async def stops_another(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        pass
+
+
+async def suppressed(task):
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def uncancels(queue):
+    try:
+        await queue.get()
+    except asyncio.CancelledError:
+        asyncio.current_task().uncancel()
+
+
+async def awaits_nothing(queue):
+    try:
+        queue.get_nowait()
+    except:
+        print("empty")
+
+
+async def in_a_nested_function(queue):
+    try:
+        def get():
+            return queue.get()
+    except:
+        print("never")
+    return await get()
+
+
+def synchronous(loop, task):
+    try:
+        loop.run_until_complete(task)
+    except asyncio.CancelledError:
+        pass
+
+
+async def cleans_up(queue):
+    try:
+        await queue.get()
+    finally:
+        print("done")
+
+
+async def handed_on(queue, future):
+    try:
+        await queue.get()
+    except BaseException as error:
+        future.set_exception(error)
+    await queue.join()
