@@ -21,7 +21,7 @@ static void read_import_name(const Pass *p, Ref statement, Ref item)
     const char *from = s->nodes[statement].name;
     bool named = node->name || (node->flags & NF_MODULE && child_with(s, item, R_ALIAS));
     if (node->kind != N_IMPORT_NAME || !named || node->flags & NF_TYPE_ONLY ||
-        (!from && pass_js(p)))
+        (!from && (pass_js(p) || !node->name)))
         return;
     Ref alias = child_with(s, item, R_ALIAS);
     Import import = {.statement = statement, .item = item, .bound = alias ? alias : item};
