@@ -51,6 +51,10 @@ void offer_without_sync(Pass *p, Finding *finding, const Call *call, const Known
  * (".stdout") or is "". */
 void offer_promisified(Pass *p, Finding *finding, const Call *call, const Known *known,
                        Safety safety, const char *after);
+/* Offers to make the request of `requests` or httpx with aiohttp or httpx.AsyncClient, by
+ * `async with` around the statements that use the response; nothing when some use of it is
+ * not understood. Preferred, unsafe: exceptions are of other types. (findings/client.c) */
+void offer_client(Pass *p, Finding *finding, const Call *call);
 /* `callee(…)` -> `await receiver.name(…)`: the method of another name, awaited. */
 void offer_renamed(Pass *p, Finding *finding, const Call *call, Safety safety,
                    const char *name);

@@ -141,6 +141,8 @@ const char *blocking_advice(const Pass *p, const Known *known)
     const char *other = fitting(p, known->replacement);
     if (!python)
         return js_advice(p, known, other);
+    if (strstr(known->replacement, "`aiohttp.ClientSession`"))
+        other = p->http_client == CLIENT_HTTPX ? "`httpx.AsyncClient`" : "`aiohttp`";
     bool owned = starts_with(known->name, "sqlite3.");
     if (!other)
         return "run it in a thread";

@@ -1,33 +1,14 @@
 /* blocking-http: a synchronous HTTP call stops every task on the loop until it is answered. */
 #include "asynclint/rule.h"
 
-/* The function's name for people, or a stand-in. */
-static const char *function_label(const Function *fn)
-{
-    return fn->name ? fn->name : "the coroutine";
-}
+static const BlockingKind KIND = {{KNOWN_HTTP, KNOWN_CLOUD}, "the server answers"};
 
-/* --- Python --- */
-
-static bool is_http(const Pass *p, const Call *call)
+static void check_python(Pass *p, const Call *call, const Known *known)
 {
-    const Known *known = known_in(p->facts->language, call->target, KNOWN_HTTP);
-    if (!known)
-        known = known_in(p->facts->language, call->target, KNOWN_CLOUD);
-    return known && known->tier <= 2 && known->form != FORM_CONTEXT;
-}
-
-static void check_python(Pass *p, const Call *call)
-{
-    if (!is_http(p, call) || !runs_on_loop(p->facts, call) || call->use == USE_AWAITED)
+    Finding *finding = report_blocking(p, call, known, &KIND);
+    if (known->form == FORM_ITERATOR || known->form == FORM_CONTEXT)
         return;
-    const char *client =
-        p->http_client == CLIENT_HTTPX ? "`httpx.AsyncClient`" : "`aiohttp`";
-    Finding *finding =
-        report(p, call->callee,
-               "`%s` in coroutine `%s` stops the event loop until the server "
-               "answers; use %s, or run it in a thread",
-               source(p, call->callee), function_label(call->at.fn), client);
+    offer_client(p, finding, call);
     offer_thread(p, finding, call, strchr(call->target, '#') ? UNSAFE : SAFE);
 }
 
@@ -38,24 +19,28 @@ static bool is_false(const Syntax *s, Ref expr)
     return kind_of(s, expr) == N_LITERAL && same(s->nodes[expr].name, "false");
 }
 
-static void check_js(Pass *p, const Call *call)
+static bool check_request(Pass *p, const Call *call)
 {
-    if (!same(call->target, "XMLHttpRequest#open") || p->facts->flags & FILE_WORKER ||
-        !is_false(p->syntax, positional_argument(p->facts, call, 2)))
-        return;
-    report(p, call->callee,
-           "a synchronous `XMLHttpRequest` freezes the page until the server answers; use "
-           "`fetch`, or leave out the `false`");
+    if (!same(call->target, "XMLHttpRequest#open"))
+        return false;
+    Ref async = positional_argument(p->facts, call, 2);
+    if (async && is_false(p->syntax, async) && !(p->facts->flags & FILE_WORKER))
+        report(p, call->callee,
+               "a synchronous `XMLHttpRequest` freezes the page until the server answers; "
+               "use `fetch`, or leave out the `false`");
+    return true;
 }
 
 static void check_call(Pass *p, const Call *call)
 {
-    if (!call->target)
+    bool python = p->facts->language == LANG_PYTHON;
+    if (!python && check_request(p, call))
         return;
-    if (p->facts->language == LANG_PYTHON)
-        check_python(p, call);
-    else
-        check_js(p, call);
+    const Known *known = blocks_loop(p, call, &KIND);
+    if (known && python)
+        check_python(p, call, known);
+    else if (known)
+        report_blocking(p, call, known, &KIND);
 }
 
 const Rule rule_blocking_http = {
@@ -86,9 +71,12 @@ const Rule rule_blocking_http = {
         "- What makes no request: `session.close()`, building a client or a request.\n"
         "- JavaScript: worker files, whose thread is their own.",
     .fixes =
-        "`requests.get(u)` becomes `await asyncio.to_thread(requests.get, u)`. Safe for "
-        "functions of a module; unsafe for methods, since a session or client may not be "
-        "made for several threads.",
+        "Preferred, and unsafe, since exceptions are of other types: a request of "
+        "`requests` "
+        "or `httpx` is made with `aiohttp` (or `httpx.AsyncClient`, by the setting "
+        "`httpClient`), where every use of its response is understood. Else, and safe: "
+        "`requests.get(u)` becomes `await asyncio.to_thread(requests.get, u)`; unsafe for "
+        "methods, since a session or client may not be made for several threads.",
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import requests\n"
