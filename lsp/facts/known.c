@@ -173,7 +173,8 @@ static const Known *exact_row(const Names *names, const Name *name, KnownCategor
     return NULL;
 }
 
-/* The row that ends in `*` with the longest part before it. */
+/* The row that ends in `*` with the longest part before it. What begins with `_` is private
+ * and not meant by it. */
 static const Known *wild_row(const Names *names, const Name *name, KnownCategory category)
 {
     const Known *found = NULL;
@@ -181,7 +182,7 @@ static const Known *wild_row(const Names *names, const Name *name, KnownCategory
     for (size_t i = 0; i + 1 < name->len; i++) {
         hash = hash_step(hash, name->text[i]);
         const Slot *slot = NULL;
-        if (!is_boundary(name->text[i]))
+        if (!is_boundary(name->text[i]) || name->text[i + 1] == '_')
             continue;
         do
             slot = map_next(&names->wild, name->text, i + 1, hash, slot);

@@ -278,6 +278,7 @@ static void wildcards_and_bases(void **state)
     assert_null(known_find(LANG_PYTHON, "openai.OpenAI#with_options"));
     assert_null(known_find(LANG_PYTHON, "openai.AzureOpenAI#copy"));
     assert_null(known_in(LANG_PYTHON, "redis.Redis#pipeline", KNOWN_REDIS));
+    assert_null(known_find(LANG_PYTHON, "redis.Redis#_connect"));
     assert_null(known_find(LANG_JAVASCRIPT, "@aws-sdk/client-s3.S3Client#destroy"));
 }
 
