@@ -177,10 +177,7 @@ async function testRule(t, rule) {
   await t.test('texts', () => checkTexts(rule));
   await t.test('examples', async () => fail(await checkExamples(rule)));
   const folder = join(HERE, rule.id);
-  if (!existsSync(folder)) {
-    await t.test('folder', { todo: true }, () => assert.fail(`there is no tests/rules/${rule.id}/`));
-    return;
-  }
+  assert.ok(existsSync(folder), `there is no tests/rules/${rule.id}/`);
   const all = readFolder(folder);
   const found = await findAll(rule.id, [...all.bad, ...all.good, ...all.gap]);
   await t.test('folder', () => checkFolder(rule, all));
