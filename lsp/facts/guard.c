@@ -8,7 +8,7 @@
 
 /* One test of a guard: [mark][position:]name[=value] */
 typedef struct Test {
-    char mark;    /* 0, '!', '-' or '~' */
+    char mark;    /* 0, '!', '-', '+' or '~' */
     int position; /* -1: by keyword only */
     Str name, value;
 } Test;
@@ -16,7 +16,7 @@ typedef struct Test {
 static const char *read_test(const char *at, Test *test)
 {
     *test = (Test){.position = -1};
-    if (*at == '!' || *at == '-' || *at == '~')
+    if (*at && strchr("!-+~", *at))
         test->mark = *at++;
     if (*at >= '0' && *at <= '9' && at[1] == ':') {
         test->position = *at - '0';
@@ -100,6 +100,8 @@ static bool passes(const Facts *facts, const Call *call, const Test *test)
     Ref argument = argument_of(facts, call, test);
     if (test->mark == '-')
         return !argument;
+    if (test->mark == '+')
+        return argument != 0;
     if (test->mark == '!')
         return !argument || !may_be(facts, argument, test->value) ||
                kind_of(facts->syntax, argument) != N_LITERAL;

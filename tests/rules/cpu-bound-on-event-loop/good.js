@@ -49,3 +49,8 @@ export async function changes(state) {
 export async function own(crypto) {
   return crypto.scryptSync('x', 'y', 64);
 }
+
+export async function withCallbacks(data, key, signature, done) {
+  crypto.sign('sha256', data, key, done);
+  crypto.verify('sha256', data, key, signature, done);
+}
