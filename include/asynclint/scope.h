@@ -37,6 +37,7 @@ typedef struct Def {
     bool destructured;  /* the name is one part of what `value` gives */
     bool fallback;      /* in the handler of `try: import x`: does not count against it */
     struct Def *next;   /* in source order */
+    struct Def *previous;
 } Def;
 
 struct Symbol {

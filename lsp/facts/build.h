@@ -37,6 +37,9 @@ struct Index {
     uint8_t *values;     /* per node: 1 + value_kind; 0 when not asked yet */
     uint8_t *understood; /* per function: Understanding (understood.c) */
     uint8_t *returns;    /* per function: whether it returns a promise (value.c) */
+    uint8_t *shares;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
+    uint8_t *shared;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
+    Ref *settled_by;     /* per read, once asked: settling_def (carried.c) */
     Symbol **table;      /* open addressing by scope and name */
     uint32_t table_count, table_cap;
     Scope *builtins;           /* outside the module: names that nothing binds */

@@ -30,13 +30,10 @@ static Ref statement_of_def(const Syntax *s, const Def *def)
     return parent ? parent : def->name;
 }
 
-/* Each time that the read is reached, the definition has run since the iteration (or, for
- * a read behind the loop, the loop) began. */
-static bool dominates(const Iteration *it, const Def *def, Ref read)
+/* Each time that the read is reached, the definition has run just before. */
+static bool dominates(const Syntax *s, const Def *def, Ref read)
 {
-    const Syntax *s = it->facts->syntax;
-    bool together = in_iteration(it, def->name) == in_iteration(it, read);
-    if (!together || def->name < it->first || def->kind == DEF_AUGMENTED)
+    if (def->name > read || def->kind == DEF_AUGMENTED)
         return false;
     Ref after = statement_of_def(s, def);
     NodeKind kind = kind_of(s, after);
@@ -44,6 +41,33 @@ static bool dominates(const Iteration *it, const Def *def, Ref read)
         return is_within(s, read, after);
     Ref block = s->nodes[statement_of(s, after)].parent;
     return read >= s->nodes[after].last && is_within(s, read, block);
+}
+
+/* The name of the last definition that dominates the read, or 1. Asked for each loop that
+ * the name is used in, hence kept. */
+static Ref settling_def(const Facts *facts, const Symbol *symbol, Ref read)
+{
+    struct Index *index = facts->index;
+    if (!index->settled_by)
+        index->settled_by =
+            arena_alloc(facts->arena, facts->syntax->count * sizeof *index->settled_by);
+    Ref *answer = &index->settled_by[read];
+    const Def *def = *answer ? NULL : symbol->last_def;
+    while (def && !dominates(facts->syntax, def, read))
+        def = def->previous;
+    if (!*answer)
+        *answer = def ? def->name : 1;
+    return *answer;
+}
+
+/* The read finds what has been set since the iteration (or, for a read behind the loop, the
+ * loop) began. */
+static bool is_settled(const Iteration *it, const Symbol *symbol, Ref read)
+{
+    if (read < it->first)
+        return true;
+    return settling_def(it->facts, symbol, read) >=
+           (in_iteration(it, read) ? it->first : it->last);
 }
 
 /* js declares where a name lives; in Python a name is local to the iteration when all its
@@ -63,14 +87,9 @@ bool is_iteration_local(const Iteration *it, const Symbol *symbol)
     if (symbol->captured || symbol->scope->fn != it->loop->fn ||
         it->loop->fn == facts->module)
         return false;
-    for (uint32_t i = 0; i < symbol->reads.len; i++) {
-        Ref read = symbol->reads.items[i];
-        bool dominated = false;
-        for (const Def *def = symbol->defs; def && !dominated; def = def->next)
-            dominated = dominates(it, def, read);
-        if (!dominated && read >= it->first)
+    for (uint32_t i = 0; i < symbol->reads.len; i++)
+        if (!is_settled(it, symbol, symbol->reads.items[i]))
             return false;
-    }
     return true;
 }
 
@@ -171,10 +190,11 @@ Carry iteration_carries(const Iteration *it, Ref *because)
     const Facts *facts = it->facts;
     Carry worst = CARRY_NONE;
     Ref reason = 0;
-    for (uint32_t i = 0; i < facts->writes.len && worst != CARRY_YES; i++) {
+    uint32_t i = first_write(facts->writes.items, facts->writes.len, it->first);
+    for (; i < facts->writes.len && worst != CARRY_YES; i++) {
         const Write *write = facts->writes.items[i];
-        if (!in_iteration(it, write->node))
-            continue;
+        if (write->node >= it->last)
+            break;
         Carry carry = write_carries(it, write, &reason);
         if (carry > worst) {
             worst = carry;
@@ -193,13 +213,14 @@ Carry iteration_carries(const Iteration *it, Ref *because)
     return worst;
 }
 
-bool changes_shared_state(const Facts *facts, const Function *fn)
+static bool find_shared_write(const Facts *facts, const Function *fn)
 {
     const Syntax *s = facts->syntax;
-    for (uint32_t i = 0; i < facts->writes.len; i++) {
+    uint32_t i = first_write(facts->writes.items, facts->writes.len, fn->node);
+    for (; i < facts->writes.len; i++) {
         const Write *write = facts->writes.items[i];
         if (!is_within(s, write->node, fn->node))
-            continue;
+            break;
         NodeKind kind = kind_of(s, write->target);
         Ref root = root_of(facts, write->target);
         bool own = write->symbol && is_within(s, write->symbol->scope->node, fn->node);
@@ -209,4 +230,12 @@ bool changes_shared_state(const Facts *facts, const Function *fn)
             return true;
     }
     return false;
+}
+
+bool changes_shared_state(const Facts *facts, const Function *fn)
+{
+    uint8_t *answer = &facts->index->shares[fn->index];
+    if (!*answer)
+        *answer = (uint8_t)(1 + find_shared_write(facts, fn));
+    return *answer == 2;
 }

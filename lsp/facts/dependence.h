@@ -15,6 +15,25 @@ typedef struct Iteration {
     VEC(Symbol *) derived; /* names made from the loop's head, in this iteration */
 } Iteration;
 
+/* The first fact of a list that stands at a node or behind it. Facts are in source order,
+ * so that those of a subtree follow each other. */
+#define FIRST_FACT(name, Fact)                                                             \
+    static inline uint32_t name(Fact *const *facts, uint32_t count, Ref at)                \
+    {                                                                                      \
+        uint32_t low = 0;                                                                  \
+        while (low < count) {                                                              \
+            uint32_t middle = low + (count - low) / 2;                                     \
+            if (facts[middle]->node < at)                                                  \
+                low = middle + 1;                                                          \
+            else                                                                           \
+                count = middle;                                                            \
+        }                                                                                  \
+        return low;                                                                        \
+    }
+FIRST_FACT(first_write, Write)
+FIRST_FACT(first_call, Call)
+FIRST_FACT(first_await, Await)
+
 /* carried.c */
 typedef enum Carry {
     CARRY_NONE,    /* nothing of one iteration is used by another */

@@ -29,6 +29,7 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     place_nodes(facts);
     facts->index->returns = arena_alloc(arena, facts->functions.len);
     facts->index->understood = arena_alloc(arena, facts->functions.len);
+    facts->index->shares = arena_alloc(arena, facts->functions.len);
     bind_names(facts);
     read_decorators(facts);
     gather_attributes(facts);

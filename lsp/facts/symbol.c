@@ -78,6 +78,7 @@ Def *symbol_define(Facts *facts, Symbol *symbol, DefKind kind, Ref name)
         symbol->last_def->next = def;
     else
         symbol->defs = def;
+    def->previous = symbol->last_def;
     symbol->last_def = def;
     symbol->def_count++;
     bool assigns = kind == DEF_ASSIGN || kind == DEF_AUGMENTED || kind == DEF_LOOP;

@@ -50,12 +50,15 @@ static Understanding weigh_function(const Facts *facts, const Function *fn)
     if (fn->is_generator || changes_shared_state(facts, fn))
         return UNKNOWN;
     Understanding whole = WAITS_FOR_NOTHING;
-    for (uint32_t i = 0; i < facts->awaits.len; i++) {
+    Ref last = facts->syntax->nodes[fn->node].last;
+    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, fn->node);
+    for (; i < facts->awaits.len && facts->awaits.items[i]->node < last; i++) {
         const Await *await = facts->awaits.items[i];
         if (await->at.fn == fn && await->kind == AWAIT_EXPRESSION && !await->call)
             return UNKNOWN;
     }
-    for (uint32_t i = 0; i < facts->calls.len; i++) {
+    i = first_call(facts->calls.items, facts->calls.len, fn->node);
+    for (; i < facts->calls.len && facts->calls.items[i]->node < last; i++) {
         const Call *call = facts->calls.items[i];
         if (call->at.fn != fn)
             continue;

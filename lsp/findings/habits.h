@@ -24,7 +24,25 @@ typedef struct Import {
 typedef struct Given {
     Ref function, at;
     const char *base, *name;
+    struct Given *same_name, *same_at; /* the next ones of the bucket */
 } Given;
+
+/* How far the numbers behind a base are taken in a function: x, x2, x3 … */
+typedef struct Taken {
+    Ref function;
+    const char *base;
+    int number;
+    struct Taken *next;
+} Taken;
+
+enum { GIVEN_BUCKETS = 256 };
+
+/* The names that were given out; made when the first is. */
+typedef struct GivenNames {
+    Given *by_name[GIVEN_BUCKETS];
+    Given *by_at[GIVEN_BUCKETS];
+    Taken *taken[GIVEN_BUCKETS];
+} GivenNames;
 
 typedef struct UsedName {
     const char *name;
@@ -40,7 +58,7 @@ struct Habits {
     bool imports_read;
     bool node_prefix; /* js: modules of Node are written "node:fs" */
     VEC(Import) imports;
-    VEC(Given) given;
+    GivenNames *given;
     VEC(UsedName) used;
 };
 

@@ -27,31 +27,77 @@ static Ref function_around(const Syntax *s, Ref at)
     return fn ? fn : 1;
 }
 
-static bool is_given(const Habits *habits, Ref function, const char *name)
+static uint32_t bucket_of(Ref function, const char *text)
 {
-    for (uint32_t i = 0; i < habits->given.len; i++)
-        if (habits->given.items[i].function == function &&
-            same(habits->given.items[i].name, name))
+    uint32_t hash = function;
+    for (; *text; text++)
+        hash = hash * 31 + (unsigned char)*text;
+    return hash % GIVEN_BUCKETS;
+}
+
+static bool is_given(const GivenNames *names, Ref function, const char *name)
+{
+    const Given *given = names->by_name[bucket_of(function, name)];
+    for (; given; given = given->same_name)
+        if (given->function == function && same(given->name, name))
             return true;
     return false;
+}
+
+static const Given *given_at(const GivenNames *names, Ref at, const char *base)
+{
+    const Given *given = names->by_at[at % GIVEN_BUCKETS];
+    while (given && (given->at != at || !same(given->base, base)))
+        given = given->same_at;
+    return given;
+}
+
+static Taken *taken_of(const Pass *p, Ref function, const char *base)
+{
+    Taken **bucket = &p->habits->given->taken[bucket_of(function, base)];
+    Taken *taken = *bucket;
+    while (taken && (taken->function != function || !same(taken->base, base)))
+        taken = taken->next;
+    if (taken)
+        return taken;
+    taken = NEW(p->arena, Taken);
+    *taken = (Taken){function, arena_strndup(p->arena, base, strlen(base)), 0, *bucket};
+    return *bucket = taken;
+}
+
+static void remember_given(const Pass *p, Given given)
+{
+    GivenNames *names = p->habits->given;
+    Given **by_name = &names->by_name[bucket_of(given.function, given.name)];
+    Given **by_at = &names->by_at[given.at % GIVEN_BUCKETS];
+    given.same_name = *by_name;
+    given.same_at = *by_at;
+    Given *kept = NEW(p->arena, Given);
+    *kept = given;
+    *by_name = *by_at = kept;
 }
 
 const char *fresh_name(const Pass *p, Ref at, const char *base)
 {
     Habits *habits = p->habits;
+    if (!habits->given)
+        habits->given = NEW(p->arena, GivenNames);
+    const Given *before = given_at(habits->given, at, base);
+    if (before)
+        return before->name;
     Ref function = function_around(p->syntax, at);
-    for (uint32_t i = 0; i < habits->given.len; i++)
-        if (habits->given.items[i].at == at && same(habits->given.items[i].base, base))
-            return habits->given.items[i].name;
-    const char *name = arena_strndup(p->arena, base, strlen(base));
+    Taken *taken = taken_of(p, function, base);
     const char *joint = pass_js(p) ? "" : "_";
-    for (int n = 2; name_is_used(p, name) || is_given(habits, function, name); n++)
-        name = arena_printf(p->arena, "%s%s%d", base, joint, n);
-    Given given = {.function = function,
-                   .at = at,
-                   .base = arena_strndup(p->arena, base, strlen(base)),
-                   .name = name};
-    vec_push(p->arena, &habits->given, given);
+    const char *name;
+    do {
+        /* A number that was taken once stays taken: each is tried once. */
+        taken->number++;
+        name = taken->number == 1
+                   ? taken->base
+                   : arena_printf(p->arena, "%s%s%d", base, joint, taken->number);
+    } while (name_is_used(p, name) || is_given(habits->given, function, name));
+    remember_given(
+        p, (Given){.function = function, .at = at, .base = taken->base, .name = name});
     return name;
 }
 

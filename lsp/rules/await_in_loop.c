@@ -102,13 +102,14 @@ static bool read_shape(const Pass *p, const Loop *loop, Shape *shape)
     return shape->operand != 0;
 }
 
-/* Something binds the name again between the loop and the read. */
-static bool is_bound_between(const Symbol *symbol, Ref from, Ref read)
+/* Where something first binds the name at or behind a node. */
+static Ref next_binding(const Symbol *symbol, Ref from)
 {
+    Ref next = UINT32_MAX;
     for (const Def *def = symbol->defs; def; def = def->next)
-        if (def->name >= from && def->name < read)
-            return true;
-    return false;
+        if (def->name >= from && def->name < next)
+            next = def->name;
+    return next;
 }
 
 /* The loop's names are read behind it, where the fix would leave them unset. */
@@ -118,11 +119,10 @@ static bool is_target_read_later(const Pass *p, const Loop *loop)
     Ref target = child_with(s, loop->node, R_LEFT), end = s->nodes[loop->node].last;
     for (Ref r = target; target && r < s->nodes[target].last; r++) {
         const Symbol *symbol = symbol_of(p->facts, r);
-        for (uint32_t i = 0; symbol && i < symbol->reads.len; i++) {
-            Ref read = symbol->reads.items[i];
-            if (read >= end && !is_bound_between(symbol, end, read))
+        Ref bound = symbol ? next_binding(symbol, end) : 0;
+        for (uint32_t i = 0; symbol && i < symbol->reads.len; i++)
+            if (symbol->reads.items[i] >= end && symbol->reads.items[i] <= bound)
                 return true;
-        }
     }
     return false;
 }
