@@ -52,7 +52,8 @@ uint32_t fix_text(Language language, const char *path, const Config *config, Str
 /* --- suppressions (analysis/suppress.c) --- */
 
 /* The edit that ignores the finding's rule on its line, or in the whole file. */
-Edit suppression_edit(Analysis *analysis, const Finding *finding, Str text, bool whole_file);
+Edit suppression_edit(Analysis *analysis, const Finding *finding, Str text,
+                      bool whole_file);
 
 /* --- documentation (analysis/explain.c) --- */
 

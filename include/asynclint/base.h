@@ -74,17 +74,17 @@ char *arena_vprintf(Arena *arena, const char *fmt, va_list args);
 #define NEW(arena, type) ((type *)arena_alloc(arena, sizeof(type)))
 
 /* A growable array whose items live in an arena: VEC(Span) spans = {0}; */
-#define VEC(type)                                                                        \
-    struct {                                                                             \
-        type *items;                                                                     \
-        uint32_t len, cap;                                                               \
+#define VEC(type)                                                                          \
+    struct {                                                                               \
+        type *items;                                                                       \
+        uint32_t len, cap;                                                                 \
     }
-#define vec_push(arena, vec, item)                                                       \
-    do {                                                                                 \
-        if ((vec)->len == (vec)->cap)                                                    \
-            (vec)->items = vec_grow(arena, (vec)->items, &(vec)->cap,                    \
-                                    sizeof(*(vec)->items));                              \
-        (vec)->items[(vec)->len++] = (item);                                             \
+#define vec_push(arena, vec, item)                                                         \
+    do {                                                                                   \
+        if ((vec)->len == (vec)->cap)                                                      \
+            (vec)->items =                                                                 \
+                vec_grow(arena, (vec)->items, &(vec)->cap, sizeof(*(vec)->items));         \
+        (vec)->items[(vec)->len++] = (item);                                               \
     } while (0)
 /* Doubles `*cap` (from 8); copies. Items that were given out keep their old address. */
 void *vec_grow(Arena *arena, void *items, uint32_t *cap, size_t item_size);

@@ -31,12 +31,12 @@ typedef struct ConfigOverride {
 } ConfigOverride;
 
 typedef struct Config {
-    Arena arena;          /* owns all of it */
-    const char *path;     /* the file it came from, or NULL */
-    const char *folder;   /* that file's folder, absolute: what globs are relative to; or
+    Arena arena;        /* owns all of it */
+    const char *path;   /* the file it came from, or NULL */
+    const char *folder; /* that file's folder, absolute: what globs are relative to; or
                              NULL. Whoever reads settings alone may set it */
-    ConfigList files;     /* all that was read: that file and those it extends */
-    int8_t *levels;       /* Severity by rule_index; -1 is "the rule's default" */
+    ConfigList files;   /* all that was read: that file and those it extends */
+    int8_t *levels;     /* Severity by rule_index; -1 is "the rule's default" */
     ConfigList exclude, include; /* gitignore-style globs; `!` takes back */
     VEC(ConfigOverride) overrides;
     ConfigList blocking, cpu_heavy, awaitable, harmless; /* dotted names */

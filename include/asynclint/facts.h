@@ -24,10 +24,10 @@ struct Function {
     Function *outer;  /* NULL for the module */
     Class *cls;       /* class (or js object literal, then NULL) whose method it is */
     Scope *scope;
-    Symbol *symbol;   /* what it is bound to, when a declaration or const binds it */
+    Symbol *symbol; /* what it is bound to, when a declaration or const binds it */
     bool is_async;
     bool is_generator;
-    bool is_lambda;    /* lambda or arrow */
+    bool is_lambda; /* lambda or arrow */
     bool is_static;
     bool is_accessor;  /* getter, setter, @property */
     bool is_decorated; /* by a decorator that is not known to be transparent */
@@ -42,8 +42,8 @@ struct Class {
     const char *name; /* or NULL */
     Scope *scope;
     Symbol *symbol;
-    Function *fn;               /* the function it stands in */
-    VEC(Function *) methods;    /* in source order */
+    Function *fn;                        /* the function it stands in */
+    VEC(Function *) methods;             /* in source order */
     VEC(struct AttributeDef) attributes; /* self.x = …, x: T, x = … in the class */
 };
 
@@ -60,8 +60,8 @@ struct Loop {
     Ref node; /* FOR, FOR_EACH, WHILE, DO or COMPREHENSION */
     NodeKind kind;
     Function *fn;
-    Loop *outer;              /* enclosing loop of the same function, or NULL */
-    Ref body;                 /* 0 for a comprehension */
+    Loop *outer;                /* enclosing loop of the same function, or NULL */
+    Ref body;                   /* 0 for a comprehension */
     VEC(struct Await *) awaits; /* its own: no inner loop, no nested function */
 };
 
@@ -92,13 +92,13 @@ typedef struct Place {
 typedef struct Call {
     Ref node, callee;
     Place at;
-    Use use;             /* of the result */
-    const char *target;  /* qualified: "time.sleep", "requests.Session#get"; or NULL */
-    const Known *known;  /* the table's row for the target, or NULL */
-    Function *local;     /* the one function of this file it calls, or NULL */
-    uint32_t arg_count;  /* without keywords and spreads */
-    bool has_spread;     /* *args, **kw, ...xs */
-    bool has_keywords;   /* name=value */
+    Use use;            /* of the result */
+    const char *target; /* qualified: "time.sleep", "requests.Session#get"; or NULL */
+    const Known *known; /* the table's row for the target, or NULL */
+    Function *local;    /* the one function of this file it calls, or NULL */
+    uint32_t arg_count; /* without keywords and spreads */
+    bool has_spread;    /* *args, **kw, ...xs */
+    bool has_keywords;  /* name=value */
 } Call;
 
 typedef enum AwaitKind { AWAIT_EXPRESSION, AWAIT_FOR, AWAIT_WITH } AwaitKind;

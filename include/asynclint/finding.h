@@ -43,8 +43,8 @@ typedef struct Fix {
 } Fix;
 
 typedef struct Related {
-    const char *path; /* another file, or NULL for this one */
-    Span span;        /* bytes in that file */
+    const char *path;      /* another file, or NULL for this one */
+    Span span;             /* bytes in that file */
     uint32_t line, column; /* 1-based line, 1-based code point; only when path is set */
     const char *message;
 } Related;

@@ -9,7 +9,7 @@
 
 #include "asynclint/rule.h"
 
-extern const Rule *const rules[]; /* sorted by id, ends with NULL */
+extern const Rule *const rules[];      /* sorted by id, ends with NULL */
 const Rule *rule_find(const char *id); /* NULL when there is none */
 bool rule_speaks(const Rule *rule, Language language);
 uint32_t rule_count(void);

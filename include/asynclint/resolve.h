@@ -84,10 +84,11 @@ const char *last_name(const Facts *facts, Ref callee);
 /* --- loops (facts/dependence.c) --- */
 
 typedef struct Verdict {
-    bool independent;   /* the iterations may run at the same time */
-    bool sure;          /* … and what is awaited is known, and made from the loop's head */
-    const char *reason; /* why not (or why not sure), a static sentence; for `asynclint facts` */
-    Ref because;        /* the node that decides it, or 0 */
+    bool independent; /* the iterations may run at the same time */
+    bool sure;        /* … and what is awaited is known, and made from the loop's head */
+    const char
+        *reason; /* why not (or why not sure), a static sentence; for `asynclint facts` */
+    Ref because; /* the node that decides it, or 0 */
 } Verdict;
 
 /* Whether the loop's own awaits could run concurrently. */

@@ -46,9 +46,9 @@ struct Symbol {
     Def *defs; /* first; NULL for a name that nothing in the file binds */
     Def *last_def;
     uint32_t def_count;
-    VEC(Ref) reads;  /* NAME nodes that read it, in source order */
-    bool captured;   /* read or written in another function than its scope's */
-    bool exported;   /* js: named by an export; Python: in __all__ or module level */
+    VEC(Ref) reads;         /* NAME nodes that read it, in source order */
+    bool captured;          /* read or written in another function than its scope's */
+    bool exported;          /* js: named by an export; Python: in __all__ or module level */
     bool rebound_elsewhere; /* bound by global/nonlocal or assignment in another function */
 };
 
