@@ -144,7 +144,7 @@ static void bind_import(Facts *facts, Ref import)
         const Node *node = &s->nodes[item];
         if (node->kind != N_IMPORT_NAME || !(node->name || node->flags & NF_MODULE))
             continue;
-        if (!module && !facts_js(facts)) {
+        if (!module && node->name && !facts_js(facts)) {
             vec_push(facts->arena, &facts->index->modules, node->name);
             bind_module(facts, item, &b);
             continue;
