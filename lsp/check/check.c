@@ -96,6 +96,16 @@ static void say_fixed(const Run *run, const File *file, const Result *result)
                 result->fixes == 1 ? "fix" : "fixes");
 }
 
+static void result_release(Result *result)
+{
+    buffer_release(&result->notes);
+    buffer_release(&result->changes);
+    buffer_release(&result->findings);
+    free(result->by_rule);
+    free(result->skipped);
+    *result = (Result){0};
+}
+
 static bool check_deliver(void *context, size_t index)
 {
     Run *run = context;
@@ -113,11 +123,7 @@ static bool check_deliver(void *context, size_t index)
     }
     if (result->findings.data)
         put_findings(run, &result->findings);
-    buffer_release(&result->notes);
-    buffer_release(&result->changes);
-    buffer_release(&result->findings);
-    free(result->by_rule);
-    free(result->skipped);
+    result_release(result);
     /* With the reader gone there is nothing left to do, unless files are being fixed. */
     bool gone = run->findings.broken || run->changes.broken;
     return !gone || (run->options->fix && !run->options->diff);
@@ -185,6 +191,8 @@ static void check_files(Run *run)
                  .tick = show_progress};
     pool_run(&pool);
     erase_progress(run);
+    for (uint32_t i = 0; i < count; i++) /* what was not delivered: the reader had gone */
+        result_release(&run->results[i]);
 }
 
 static int exit_status(const Run *run)

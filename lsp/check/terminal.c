@@ -2,6 +2,7 @@
 #include "check/terminal.h"
 
 #include <locale.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -81,6 +82,13 @@ static void put_escape(Buffer *out, uint32_t code, unsigned char byte)
         buffer_printf(out, "\\u%04x", (unsigned)code);
 }
 
+static locale_t utf8_locale; /* of all threads; for as long as the program runs */
+
+static void find_utf8(void)
+{
+    utf8_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+}
+
 /* Columns of a printable character; the C library knows when it has a UTF-8 locale. */
 static unsigned char_width(uint32_t code)
 {
@@ -89,8 +97,9 @@ static unsigned char_width(uint32_t code)
     static _Thread_local bool asked;
     static _Thread_local bool known;
     if (!asked) {
-        locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-        known = utf8 && uselocale(utf8) != (locale_t)0;
+        static pthread_once_t once = PTHREAD_ONCE_INIT;
+        pthread_once(&once, find_utf8);
+        known = utf8_locale && uselocale(utf8_locale) != (locale_t)0;
         asked = true;
     }
     int width = known ? wcwidth((wchar_t)code) : 1;

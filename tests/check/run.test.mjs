@@ -180,13 +180,19 @@ test('an interrupt half-way leaves whole files and no others', async (t) => {
   assert.ok(changed > 1 && changed < 3000, `${changed} of 3000`);
 });
 
+// Resolves when the process has its handler for SIGINT: bit 1 of the signals it catches.
+async function handlesSignals(pid) {
+  const caught = () => /^SigCgt:\t([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+  while ((BigInt(`0x${caught()}`) & 2n) === 0n) await new Promise((r) => setTimeout(r, 20));
+}
+
 test('an interrupt while nothing is written ends it at once', async (t) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     const child = spawn(BINARY, ['check', '-', '--stdin-filename', 'a.py'], { cwd: folder(t), stdio: ['pipe', 'pipe', 'pipe'] });
     let err = '';
     child.stderr.on('data', (data) => (err += data));
     const ended = new Promise((resolve) => child.on('close', (code) => resolve(code)));
-    await new Promise((r) => setTimeout(r, 300));
+    await handlesSignals(child.pid);
     child.kill(signal);
     assert.equal(await ended, 2);
     assert.equal(err, 'asynclint: interrupted\n');
