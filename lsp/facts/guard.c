@@ -35,7 +35,7 @@ static const char *read_test(const char *at, Test *test)
 
 static bool str_same(Str a, Str b)
 {
-    return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
 static Ref argument_of(const Facts *facts, const Call *call, const Test *test)

@@ -110,7 +110,7 @@ static void row_complete(Known *row, const Known *group, const Known *condition)
 void names_init(Names *names, const KnownTable *table, bool is_js)
 {
     static const Known always = {.unless = "", .guard = ""};
-    const Known *group = NULL, *condition = NULL;
+    const Known *group = &always, *condition = &always;
     map_init(&names->rows, table->row_count);
     map_init(&names->wild, table->row_count / 8);
     map_init(&names->links, table->link_count);

@@ -1,12 +1,31 @@
 /* use.c - what happens to the value of an expression, and what a call is given. */
 #include "facts/build.h"
 
+/* What a node does with any child, whatever its role: the Use, plus 1. */
+static const uint8_t USE_BY_KIND[N_COUNT] = {
+    [N_EXPRESSION] = 1 + USE_DROPPED, [N_AWAIT] = 1 + USE_AWAITED,
+    [N_YIELD] = 1 + USE_RETURNED,     [N_RETURN] = 1 + USE_RETURNED,
+    [N_ASSIGN] = 1 + USE_STORED,      [N_AUGMENTED] = 1 + USE_STORED,
+    [N_WALRUS] = 1 + USE_STORED,      [N_FIELD] = 1 + USE_STORED,
+    [N_PARAMETER] = 1 + USE_STORED,   [N_DEFAULT] = 1 + USE_STORED,
+    [N_EXPORT] = 1 + USE_STORED,      [N_KEYWORD] = 1 + USE_PASSED,
+    [N_MEMBER] = 1 + USE_OBJECT,      [N_SPREAD] = 1 + USE_ITERATED,
+    [N_ARRAY] = 1 + USE_ELEMENT,      [N_TUPLE] = 1 + USE_ELEMENT,
+    [N_SET] = 1 + USE_ELEMENT,        [N_OBJECT] = 1 + USE_ELEMENT,
+    [N_PAIR] = 1 + USE_ELEMENT,       [N_JSX] = 1 + USE_ELEMENT,
+    [N_ATTRIBUTE] = 1 + USE_ELEMENT,  [N_BINARY] = 1 + USE_OPERAND,
+    [N_COMPARE] = 1 + USE_OPERAND,    [N_TEMPLATE] = 1 + USE_OPERAND,
+};
+
 /* What a node does with a child in the role; USE_OTHER with *through set when the value
  * goes on as the node's own. */
 static Use use_by(const Syntax *s, Ref parent, Ref child, bool *through)
 {
     NodeRole role = (NodeRole)s->nodes[child].role;
-    switch (kind_of(s, parent)) {
+    NodeKind kind = kind_of(s, parent);
+    if (USE_BY_KIND[kind])
+        return (Use)(USE_BY_KIND[kind] - 1);
+    switch (kind) {
     case N_CAST:
         *through = true;
         return USE_OTHER;
@@ -19,47 +38,18 @@ static Use use_by(const Syntax *s, Ref parent, Ref child, bool *through)
     case N_SEQUENCE:
         *through = s->nodes[child].last == s->nodes[parent].last;
         return USE_DROPPED;
-    case N_EXPRESSION:
-        return USE_DROPPED;
     case N_UNARY: {
         const char *op = s->nodes[parent].name;
         return same(op, "void")                   ? USE_DROPPED
                : same(op, "!") || same(op, "not") ? USE_TESTED
                                                   : USE_OPERAND;
     }
-    case N_AWAIT:
-        return USE_AWAITED;
-    case N_YIELD:
-    case N_RETURN:
-        return USE_RETURNED;
     case N_FUNCTION:
         return role == R_BODY ? USE_RETURNED : USE_OTHER;
-    case N_ASSIGN:
-    case N_AUGMENTED:
-    case N_WALRUS:
-    case N_FIELD:
-    case N_PARAMETER:
-    case N_DEFAULT:
-    case N_EXPORT:
-        return USE_STORED;
     case N_CALL:
         return role == R_CALLEE ? USE_OBJECT : USE_PASSED;
-    case N_KEYWORD:
-        return USE_PASSED;
-    case N_MEMBER:
-        return USE_OBJECT;
     case N_INDEX:
         return role == R_OBJECT ? USE_OBJECT : USE_OPERAND;
-    case N_SPREAD:
-        return USE_ITERATED;
-    case N_ARRAY:
-    case N_TUPLE:
-    case N_SET:
-    case N_OBJECT:
-    case N_PAIR:
-    case N_JSX:
-    case N_ATTRIBUTE:
-        return USE_ELEMENT;
     case N_COMPREHENSION:
         return role == R_TEST ? USE_TESTED : USE_ELEMENT;
     case N_IF:
@@ -71,10 +61,6 @@ static Use use_by(const Syntax *s, Ref parent, Ref child, bool *through)
     case N_FOR_EACH:
     case N_FOR_CLAUSE:
         return has_flag(s, parent, NF_ASYNC) ? USE_AWAITED : USE_ITERATED;
-    case N_BINARY:
-    case N_COMPARE:
-    case N_TEMPLATE:
-        return USE_OPERAND;
     case N_AS:
         *through = role == R_VALUE && kind_of(s, s->nodes[parent].parent) == N_WITH_ITEM;
         return USE_OTHER;
