@@ -26,7 +26,9 @@ static const char *misuse(const Pass *p, const Call *call)
     const Node *parent = &s->nodes[s->nodes[call->node].parent];
     switch (call->use) {
     case USE_TESTED:
-        return "as a condition, which is always true";
+        return same(parent->name, "?\?")
+                   ? "as something that may be missing, which it never is"
+                   : "as a condition, which is always true";
     case USE_OPERAND:
         return parent->kind == N_TEMPLATE ? "as text" : "as a value in an expression";
     case USE_ITERATED:

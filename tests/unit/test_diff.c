@@ -77,11 +77,15 @@ static void test_random(void **state)
     static const char *const LINES[] = {"a\n", "b\n", "c\r\n", "d\r", "\xC3\xA9\n"};
     srand(1);
     for (int round = 0; round < 3000; round++) {
-        char texts[2][256] = {"", ""};
-        for (int side = 0; side < 2; side++)
+        Buffer texts[2];
+        for (int side = 0; side < 2; side++) {
+            buffer_init(&texts[side]);
             for (int line = rand() % 30; line > 0; line--)
-                strcat(texts[side], LINES[rand() % 5]);
-        check(str(texts[0]), str(texts[1]));
+                buffer_puts(&texts[side], LINES[rand() % 5]);
+        }
+        check(str(texts[0].data), str(texts[1].data));
+        buffer_release(&texts[0]);
+        buffer_release(&texts[1]);
     }
 }
 
