@@ -13,7 +13,7 @@ test('every prefix of the fixtures is opened, asked about and closed', () =>
     await wire.initialize();
     for (const { name, languageId, text } of fixtures()) {
       const points = [...text];
-      const step = Math.max(1, Math.floor(points.length / 25));
+      const step = Math.max(1, Math.floor(points.length / 8));
       for (let length = 0; length <= points.length; length += step) {
         const uri = `untitled:${name}`;
         const textDocument = { uri, languageId, version: 1, text: points.slice(0, length).join('') };
@@ -37,7 +37,7 @@ test('typing a fixture in: in the end it is as if it had been opened', () =>
       await client.open(uri, '', { languageId });
       let typed = 0, position = { line: 0, character: 0 };
       while (typed < text.length) {
-        const piece = text.slice(typed, typed + 1 + Math.floor(next() * 120));
+        const piece = text.slice(typed, typed + 1 + Math.floor(next() * 500));
         typed += piece.length;
         await client.edit(uri, [{ range: { start: position, end: position }, text: piece }], text.slice(0, typed));
         const lines = text.slice(0, typed).split('\n');
