@@ -42,6 +42,7 @@ missing_packages() {
         has_library cmocka || echo libcmocka-dev
         has git || echo git         # discovery asks git for the files
         has python3 || echo python3 # fixes are proven by running the fixed programs
+        has patch || echo patch     # the patches of --diff are applied
         has nvim || echo neovim
         ;;
     check)
