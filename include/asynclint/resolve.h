@@ -63,6 +63,8 @@ bool file_imports(const Facts *facts, const char *module);
 bool runs_on_loop(const Facts *facts, const Call *call);
 /* The keyword argument's value, or 0. Options of a js object literal argument too. */
 Ref keyword_argument(const Facts *facts, const Call *call, const char *name);
+/* The n-th argument as written (0-based), keywords and spreads counted, or 0. */
+Ref nth_argument(const Syntax *s, Ref call, uint32_t n);
 /* The n-th positional argument (0-based), or 0. */
 Ref positional_argument(const Facts *facts, const Call *call, uint32_t n);
 /* The two expressions are written alike and read the same names. */

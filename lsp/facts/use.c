@@ -115,6 +115,14 @@ bool runs_on_loop(const Facts *facts, const Call *call)
     return call->at.fn->is_async && !call->at.fn->off_loop && !call->at.lazy;
 }
 
+Ref nth_argument(const Syntax *s, Ref call, uint32_t n)
+{
+    Ref c = child_with(s, call, R_ARGUMENT);
+    while (c && n--)
+        c = next_with(s, c, R_ARGUMENT);
+    return c;
+}
+
 Ref positional_argument(const Facts *facts, const Call *call, uint32_t n)
 {
     const Syntax *s = facts->syntax;

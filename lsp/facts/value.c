@@ -158,14 +158,6 @@ static bool gives_promises(const Facts *facts, Ref argument)
     return fn && returns_promise(facts, fn);
 }
 
-static Ref nth_argument(const Syntax *s, Ref call, uint32_t n)
-{
-    Ref c = child_with(s, call, R_ARGUMENT);
-    while (c && n--)
-        c = next_with(s, c, R_ARGUMENT);
-    return c;
-}
-
 /* xs.map(async …), Array.from(xs, async …), promises.filter(…) */
 static bool makes_promises(const Facts *facts, Ref call, Ref callee)
 {

@@ -199,7 +199,7 @@ static bool shape_understood(const Pass *p, Request *request)
 static bool is_understood(const Pass *p, Request *request)
 {
     Ref call = request->call->node;
-    return !await_problem(p, call) && !held_lock(p->facts, call) && !has_comment(p, call) &&
+    return !await_problem(p, call) && !has_comment(p, call) &&
            !is_caught_by_name(p, request) && arguments_understood(p, request) &&
            has_own_lines(p, request->statement) && shape_understood(p, request) &&
            !is_rigid(p, request->statement, request->last);

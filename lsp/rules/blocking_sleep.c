@@ -8,8 +8,6 @@ static void offer_async_sleep(Pass *p, Finding *finding, const Call *call)
     const char *library = async_library(p);
     Fix *fix = offer(p, finding, SAFE, "Await `%s.sleep`", library);
     const char *problem = await_problem(p, call->node);
-    if (!problem && held_lock(p->facts, call->node))
-        problem = "a threading lock is held here, and would be held over the await";
     if (problem) {
         fix_disable(fix, problem);
         return;

@@ -23,14 +23,6 @@ static bool is_handler(const Pass *p, Ref argument)
     }
 }
 
-static Ref nth_argument(const Syntax *s, Ref call, int n)
-{
-    Ref c = child_with(s, call, R_ARGUMENT);
-    while (c && n--)
-        c = next_with(s, c, R_ARGUMENT);
-    return c;
-}
-
 /* The chain ends in something that takes the rejection. */
 static bool is_handled(const Pass *p, Ref expr)
 {
