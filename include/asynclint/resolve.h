@@ -59,6 +59,11 @@ Ref returning_statement(const Facts *facts, Ref value);
 
 /* The module (or a submodule of it) is imported anywhere in the file. */
 bool file_imports(const Facts *facts, const char *module);
+/* js: the module of `require('m')` or `import('m')`, without "node:"; or NULL. */
+const char *loaded_module(const Facts *facts, Ref call);
+/* js: takes a qualified name apart: the longest module that the file imports or requires
+ * and that the name begins with, or NULL; *member is what follows it, or NULL. */
+const char *module_of_name(const Facts *facts, const char *qualified, const char **member);
 /* The call runs on the event loop: in an async function, not lazily, not offloaded. */
 bool runs_on_loop(const Facts *facts, const Call *call);
 /* The keyword argument's value, or 0. Options of a js object literal argument too. */

@@ -33,6 +33,8 @@ typedef struct Def {
     Ref value;          /* see DefKind; 0 when there is none */
     Ref type;           /* the annotation, or 0 */
     const char *origin; /* DEF_IMPORT: dotted "time.sleep"; js: "fs/promises.readFile" */
+    const char *module; /* DEF_IMPORT: as written, "..a.b", "./x.js", without "node:" */
+    const char *member; /* DEF_IMPORT: of that module, js "default" too; NULL: all of it */
     Function *fn;       /* where it happens; never NULL */
     bool destructured;  /* the name is one part of what `value` gives */
     bool fallback;      /* in the handler of `try: import x`: does not count against it */

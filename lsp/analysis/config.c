@@ -5,7 +5,7 @@
  */
 #include "analysis/config_read.h"
 #include "analysis/glob.h"
-#include "analysis/paths.h"
+#include "text/paths.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

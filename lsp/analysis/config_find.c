@@ -5,7 +5,7 @@
  * sane size are.
  */
 #include "analysis/config_source.h"
-#include "analysis/paths.h"
+#include "text/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>

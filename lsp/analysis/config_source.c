@@ -1,7 +1,7 @@
 /* config_source.c - which kind of file it is, and where in it our section is. */
 #include "analysis/config_source.h"
 
-#include "analysis/paths.h"
+#include "text/paths.h"
 
 SourceKind source_kind(const char *path)
 {

@@ -115,12 +115,11 @@ static void bind_module(Facts *facts, Ref item, const Binding *b)
     const Node *node = &facts->syntax->nodes[item];
     Ref alias = child_with(facts->syntax, item, R_ALIAS);
     struct Index *index = facts->index;
-    if (alias) {
-        define(facts, b, alias, facts->syntax->nodes[alias].name)->origin = node->name;
-        return;
-    }
     const char *root = intern(index->interner, node->name, strcspn(node->name, "."));
-    define(facts, b, item, root)->origin = root;
+    Def *def = alias ? define(facts, b, alias, facts->syntax->nodes[alias].name)
+                     : define(facts, b, item, root);
+    def->origin = alias ? node->name : root;
+    def->module = node->name;
 }
 
 static const char *imported_origin(Facts *facts, const char *module, const Node *item)
@@ -153,8 +152,10 @@ static void bind_import(Facts *facts, Ref import)
         Ref name = alias ? alias : item;
         if (!s->nodes[name].name)
             continue;
-        const char *origin = module ? imported_origin(facts, module, node) : NULL;
-        define(facts, &b, name, s->nodes[name].name)->origin = origin;
+        Def *def = define(facts, &b, name, s->nodes[name].name);
+        def->origin = module ? imported_origin(facts, module, node) : NULL;
+        def->module = module;
+        def->member = node->flags & NF_MODULE ? NULL : node->name;
     }
 }
 

@@ -75,8 +75,7 @@ static const char *join(const Facts *facts, const char *left, char mark, const c
     return canonical(facts, arena_printf(facts->arena, "%s%c%s", left, mark, right));
 }
 
-/* The module of `require('m')` or `import('m')`, or NULL. */
-static const char *required_module(const Facts *facts, Ref call)
+const char *loaded_module(const Facts *facts, Ref call)
 {
     const Syntax *s = facts->syntax;
     Ref callee = child_with(s, call, R_CALLEE), argument = child_with(s, call, R_ARGUMENT);
@@ -200,7 +199,7 @@ static const char *answer_name(const Facts *facts, Ref expr)
     case N_MEMBER:
         return name_of_member(facts, expr);
     case N_CALL:
-        return required_module(facts, expr);
+        return loaded_module(facts, expr);
     case N_CAST:
     case N_AWAIT:
         return qualified_name(facts, child_with(s, expr, R_VALUE));
@@ -268,6 +267,24 @@ bool file_imports(const Facts *facts, const char *module)
             return true;
     }
     return false;
+}
+
+const char *module_of_name(const Facts *facts, const char *qualified, const char **member)
+{
+    size_t longest = 0;
+    const char *found = NULL;
+    for (uint32_t i = 0; i < facts->index->modules.len; i++) {
+        const char *module = facts->index->modules.items[i];
+        size_t len = strlen(module);
+        if (len > longest && strncmp(qualified, module, len) == 0 &&
+            strchr(".#", qualified[len])) {
+            longest = len;
+            found = module;
+        }
+    }
+    const char *rest = qualified + longest;
+    *member = found && *rest ? rest + 1 : NULL;
+    return found;
 }
 
 bool same_expression(const Facts *facts, Ref a, Ref b)

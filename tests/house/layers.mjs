@@ -7,13 +7,16 @@ import { pathToFileURL } from 'node:url';
 // A room may include rooms of a lower rank and itself. Equal ranks do not see each other,
 // but for facts and the grammars beside it: these share the headers of facts.
 const RANK = {
-  text: 0, facts: 1, grammars: 1, findings: 2, rules: 3, analysis: 4, server: 5, check: 5, main: 6,
+  text: 0, facts: 1, grammars: 1, files: 2, program: 3, findings: 4, rules: 5, analysis: 6, server: 7,
+  check: 7, main: 8,
 };
 
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
-  text: ['base', 'diff', 'document'],
+  text: ['base', 'diff', 'document', 'map'],
   facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks'],
+  files: ['files'],
+  program: ['modules'],
   findings: ['finding', 'fix', 'blocking', 'rule'],
   analysis: ['registry', 'config', 'analysis', 'asynclint'],
 };

@@ -2,7 +2,7 @@
  * paths.c - paths as text, so that a path that the user typed, one from a URI and the
  * folder of a configuration file can be compared.
  */
-#include "analysis/paths.h"
+#include "text/paths.h"
 
 #include "asynclint/base.h"
 

@@ -1,7 +1,7 @@
 /* paths.h - paths as text: absolute, parent, relative. Nothing here looks at a disk but
  * for the current folder. */
-#ifndef ANALYSIS_PATHS_H
-#define ANALYSIS_PATHS_H
+#ifndef TEXT_PATHS_H
+#define TEXT_PATHS_H
 
 /* Absolute, without `.`, `..` and doubled slashes; a heap string. */
 char *path_absolute(const char *path);
