@@ -10,6 +10,7 @@
 
 #include "asynclint/blocking.h"
 #include "asynclint/blocks.h"
+#include "asynclint/emitter.h"
 #include "asynclint/facts.h"
 #include "asynclint/finding.h"
 #include "asynclint/fix.h"

@@ -410,6 +410,23 @@ static void read_name(Facts *facts, Ref node)
         symbol->captured = true;
 }
 
+/* `export const a = …, { b } = c`, `export function f`, `export default name` */
+static void read_exported(Facts *facts, Ref export)
+{
+    const Syntax *s = facts->syntax;
+    Ref value = child_with(s, export, R_VALUE);
+    bool named = has_flag(s, export, NF_DEFAULT) || kind_of(s, value) == N_DECLARE;
+    Ref last = named ? s->nodes[export].last : 0;
+    if (value && !named && child_with(s, value, R_NAME))
+        last = s->nodes[child_with(s, value, R_NAME)].last;
+    for (Ref r = value; r < last; r++) {
+        bool binds = facts->index->bits[r] & PLACE_BINDS || r == value;
+        Symbol *symbol = binds && kind_of(s, r) == N_NAME ? symbol_of(facts, r) : NULL;
+        if (symbol && symbol->scope == facts->module->scope)
+            symbol->exported = true;
+    }
+}
+
 static void read_export(Facts *facts, Ref node)
 {
     const Node *n = &facts->syntax->nodes[node];
@@ -432,5 +449,9 @@ void bind_names(Facts *facts)
             read_name(facts, node);
         else if (kind_of(s, node) == N_EXPORT_NAME)
             read_export(facts, node);
+    }
+    for (Ref node = 2; node < s->count; node++) {
+        if (kind_of(s, node) == N_EXPORT)
+            read_exported(facts, node);
     }
 }
