@@ -21,7 +21,8 @@ typedef struct Modules Modules;
 typedef struct ModuleName {
     const char *from;  /* the importing file, absolute */
     Language language; /* of that file */
-    /* Python: a dotted name as facts have it: "a.b.c", ".m.f", "..", with members or not.
+    /* Python: a dotted name as facts have it: "a.b.c", ".m.f", "..", with members or not
+     * ("a.b.Class#method").
      * js: the specifier alone: "./x.js", "#internal", "@scope/name/sub" (resolve.h,
      * module_of_name; scope.h, Def.module). */
     const char *name;

@@ -41,6 +41,10 @@ const char *seen_from(Modules *m, const char *folder, const char *path);
 /* The folder that holds the path; NULL above a root. */
 const char *folder_above(Modules *m, const char *path);
 
+/* standard_names.c: the first part of a name is Python's own, or Node's. */
+bool is_standard_python(const char *name);
+bool is_standard_node(const char *name);
+
 /* modules_python.c, modules_js.c: fill *out, which is empty. `folder` is the importing
  * file's; `name` lives as long as the answer. */
 void find_python(Modules *m, const char *folder, const char *name, Module *out);
