@@ -164,6 +164,7 @@ typedef struct Facts {
     VEC(Write *) writes;
     VEC(Discard *) discards;
     VEC(Handler *) handlers;
+    VEC(struct LockRegion *) lock_regions; /* locks.h */
     struct Index *index; /* per node: symbol, call, function …; private to facts/ */
 } Facts;
 

@@ -76,8 +76,6 @@ Ref positional_argument(const Facts *facts, const Call *call, uint32_t n);
 bool same_expression(const Facts *facts, Ref a, Ref b);
 /* The NAME, THIS or SUPER at the left end of a chain of members, indexes and calls. */
 Ref root_of(const Facts *facts, Ref expr);
-/* The `with` that holds a threading lock around the node, in the same function; or 0. */
-Ref held_lock(const Facts *facts, Ref node);
 /* The innermost TRY around the node in the same function, or 0; *part is the role of the
  * block that the node stands in: BODY, HANDLER, ELSE, FINALLY. */
 Ref covering_try(const Facts *facts, Ref node, NodeRole *part);

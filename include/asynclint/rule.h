@@ -15,6 +15,7 @@
 #include "asynclint/finding.h"
 #include "asynclint/fix.h"
 #include "asynclint/known.h"
+#include "asynclint/locks.h"
 #include "asynclint/resolve.h"
 
 typedef enum HttpClient { CLIENT_AIOHTTP, CLIENT_HTTPX } HttpClient;

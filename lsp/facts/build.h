@@ -67,6 +67,8 @@ void gather_attributes(Facts *facts);
 void gather_facts(Facts *facts);
 /* handler.c */
 void find_roles(Facts *facts);
+/* locks.c; needs the calls */
+void find_locks(Facts *facts);
 /* context.c */
 void read_decorators(Facts *facts);
 void find_contexts(Facts *facts);

@@ -36,5 +36,6 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     find_contexts(facts);
     gather_facts(facts);
     find_roles(facts);
+    find_locks(facts);
     return facts;
 }

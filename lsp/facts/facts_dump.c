@@ -2,6 +2,7 @@
 #include "facts/build.h"
 
 #include "asynclint/known.h"
+#include "asynclint/locks.h"
 
 static const char *const USES[] = {"dropped", "awaited",  "stored",  "returned",
                                    "passed",  "element",  "tested",  "operand",
@@ -100,6 +101,17 @@ static void print_write(const Facts *facts, const Write *write, Buffer *out)
     print_at(&write->at, out);
 }
 
+static void print_region(const Facts *facts, const LockRegion *region, Buffer *out)
+{
+    Str text = text_of(facts->syntax, region->lock);
+    print_head(facts, "lock", region->opener, out);
+    buffer_printf(out, " %.*s %s", (int)text.len, text.ptr,
+                  region->type ? region->type->name : "by name");
+    if (region->fn->name)
+        buffer_printf(out, " in %s", region->fn->name);
+    buffer_puts(out, "\n");
+}
+
 void facts_print(const Facts *facts, Buffer *out)
 {
     static const char *const FLAGS[] = {"asyncio",  "trio",   "anyio",
@@ -122,6 +134,8 @@ void facts_print(const Facts *facts, Buffer *out)
         print_head(facts, "await", facts->awaits.items[i]->node, out);
         print_at(&facts->awaits.items[i]->at, out);
     }
+    for (uint32_t i = 0; i < facts->lock_regions.len; i++)
+        print_region(facts, facts->lock_regions.items[i], out);
     for (uint32_t i = 0; i < facts->writes.len; i++)
         print_write(facts, facts->writes.items[i], out);
     for (uint32_t i = 0; i < facts->discards.len; i++) {

@@ -1,30 +1,5 @@
-/* region.c - what is around a node where it runs: locks, tries, context managers. */
+/* region.c - what is around a node where it runs: tries, context managers. */
 #include "facts/build.h"
-
-/* A with that holds a threading lock around the node, in the same function; or 0. */
-Ref held_lock(const Facts *facts, Ref node)
-{
-    static const char *const LOCKS[] = {"threading.Lock",
-                                        "threading.RLock",
-                                        "threading.Condition",
-                                        "threading.Semaphore",
-                                        "threading.BoundedSemaphore",
-                                        "multiprocessing.Lock",
-                                        "multiprocessing.RLock"};
-    const Syntax *s = facts->syntax;
-    for (Ref with = ancestor(s, node, N_WITH); with; with = ancestor(s, with, N_WITH)) {
-        if (facts->index->fn[with] != facts->index->fn[node])
-            return 0;
-        for (Ref c = first_child(s, with); c; c = next_child(s, c)) {
-            Ref value = kind_of(s, c) == N_WITH_ITEM ? child_with(s, c, R_VALUE) : 0;
-            const char *type = instance_type(facts, value);
-            for (size_t i = 0; i < COUNT(LOCKS); i++)
-                if (same(type, LOCKS[i]))
-                    return with;
-        }
-    }
-    return 0;
-}
 
 Ref covering_try(const Facts *facts, Ref node, NodeRole *part)
 {

@@ -53,8 +53,9 @@ static void offer_python(Pass *p, Finding *finding, const Call *call, const Know
 static void check_python(Pass *p, const Call *call)
 {
     const Known *known = blocks_loop(p, call, &KIND);
-    if (!known)
-        return;
+    const LockRegion *held = known ? region_of_acquire(p->facts, call) : NULL;
+    if (!known || (held && await_under_lock(p->facts, held)))
+        return; /* held over an await: lock-across-await's */
     Finding *finding = report_blocking(p, call, known, &KIND);
     offer_python(p, finding, call, known);
 }
