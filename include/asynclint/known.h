@@ -45,7 +45,11 @@ typedef enum KnownForm {
     FORM_ITERATOR,    /* function or method: acts when consumed, not when called */
     FORM_CONTEXT,     /* acts when its result is entered by `with`; "C#__enter__" and
                        * "C#__exit__": when the instance is entered or left */
+    FORM_DECORATOR,   /* OFFLOAD: runs what it, or what calling it gives, decorates */
 } KnownForm;
+
+/* OFFLOAD: how a callable is run. */
+typedef enum KnownRuns { RUNS_ONCE, RUNS_EACH, RUNS_SETUP } KnownRuns;
 
 typedef struct Known {
     const char *name;        /* "requests.Session#get"; js: "fs.readFileSync" */
@@ -64,7 +68,11 @@ typedef struct Known {
                               * 4 only with further evidence: small input is usual
                               * COROUTINE, PROMISE: 1 nothing but that, 2 has members of
                               * its own, or can be kept and entered by `async with`
-                              * TASK_FACTORY: 1 nobody keeps the task, 2 its group does */
+                              * TASK_FACTORY: 1 nobody keeps the task, 2 its group does
+                              * OFFLOAD: 1 to a thread, 2 to a process or interpreter, 3
+                              * as the executor says that it is called on, or given */
+    uint8_t runs; /* OFFLOAD: KnownRuns: once a call; for each item or request, at
+                              * the same time; to prepare a worker */
 } Known;
 
 /* A guard holds tests with a space between them; one that holds makes the call harmless.

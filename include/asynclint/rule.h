@@ -17,6 +17,7 @@
 #include "asynclint/known.h"
 #include "asynclint/locks.h"
 #include "asynclint/resolve.h"
+#include "asynclint/threads.h"
 
 typedef enum HttpClient { CLIENT_AIOHTTP, CLIENT_HTTPX } HttpClient;
 typedef enum Workload { WORKLOAD_IO, WORKLOAD_CPU, WORKLOAD_MIXED } Workload;

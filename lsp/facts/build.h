@@ -10,6 +10,7 @@
 #define FACTS_BUILD_H
 
 #include "asynclint/resolve.h"
+#include "asynclint/threads.h"
 
 /* How a node is evaluated; one byte a node. */
 enum PlaceBit {
@@ -46,6 +47,8 @@ struct Index {
     VEC(Ref) imports;          /* IMPORT nodes */
     VEC(const char *) modules; /* that the file imports or requires */
     VEC(const char *) written; /* js: members that something assigns, interned */
+    HandoffList handoffs;      /* threads.c */
+    Reached *reach[2];         /* per function, once asked: in threads, in processes */
     uint32_t depth;            /* of the question being answered; bounded */
 };
 
@@ -69,6 +72,8 @@ void gather_facts(Facts *facts);
 void find_roles(Facts *facts);
 /* locks.c; needs the calls */
 void find_locks(Facts *facts);
+/* threads.c */
+void find_handoffs(Facts *facts);
 /* context.c */
 void read_decorators(Facts *facts);
 void find_contexts(Facts *facts);

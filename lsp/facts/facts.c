@@ -37,5 +37,6 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     gather_facts(facts);
     find_roles(facts);
     find_locks(facts);
+    find_handoffs(facts);
     return facts;
 }

@@ -112,6 +112,21 @@ static void print_region(const Facts *facts, const LockRegion *region, Buffer *o
     buffer_puts(out, "\n");
 }
 
+static void print_handoff(const Facts *facts, const Handoff *handoff, Buffer *out)
+{
+    static const char *const WHERE[] = {"somewhere", "thread", "process"};
+    const Function *fn = handoff->fn;
+    Ref node = handoff->call ? handoff->call->node : fn->node;
+    print_head(facts, "handoff", node, out);
+    buffer_printf(out, " %s to a %s%s%s%s\n",
+                  !fn        ? "?"
+                  : fn->name ? fn->name
+                             : "(anonymous)",
+                  WHERE[handoff->where], handoff->many ? " many" : "",
+                  handoff->own_object ? " own-object" : "",
+                  handoff->prepares ? " prepares" : "");
+}
+
 void facts_print(const Facts *facts, Buffer *out)
 {
     static const char *const FLAGS[] = {"asyncio",  "trio",   "anyio",
@@ -130,6 +145,8 @@ void facts_print(const Facts *facts, Buffer *out)
         print_loop(facts, facts->loops.items[i], out);
     for (uint32_t i = 0; i < facts->calls.len; i++)
         print_call(facts, facts->calls.items[i], out);
+    for (uint32_t i = 0; i < handoffs(facts)->len; i++)
+        print_handoff(facts, handoffs(facts)->items[i], out);
     for (uint32_t i = 0; i < facts->awaits.len; i++) {
         print_head(facts, "await", facts->awaits.items[i]->node, out);
         print_at(&facts->awaits.items[i]->at, out);

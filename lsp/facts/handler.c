@@ -1,12 +1,9 @@
 /*
- * handler.c - functions that others call: request handlers, and what runs off the loop.
+ * handler.c - functions of js that others call: request handlers.
  *
- * A request handler serves everybody, so that blocking in it is as bad as in a coroutine;
- * what is handed to a thread or a process blocks nobody.
+ * A request handler serves everybody, so that blocking in it is as bad as in a coroutine.
  */
 #include "facts/build.h"
-
-#include "asynclint/known.h"
 
 static bool is_one_of(const char *name, const char *const *words, size_t count)
 {
@@ -81,27 +78,11 @@ static void mark_exported_handlers(Facts *facts)
     }
 }
 
-/* The callable that an offloading call takes, or 0. */
-static Ref offloaded_argument(const Facts *facts, const Call *call)
-{
-    const Known *known =
-        call->target ? known_in(facts->language, call->target, KNOWN_OFFLOAD) : NULL;
-    if (!known)
-        return 0;
-    Ref named = *known->parameter ? keyword_argument(facts, call, known->parameter) : 0;
-    return named ? named : positional_argument(facts, call, known->argument);
-}
-
 void find_roles(Facts *facts)
 {
-    for (uint32_t i = 0; i < facts->calls.len; i++) {
-        const Call *call = facts->calls.items[i];
-        if (facts_js(facts))
-            mark_handlers(facts, call);
-        Ref argument = offloaded_argument(facts, call);
-        if (kind_of(facts->syntax, argument) == N_FUNCTION)
-            function_at(facts, argument)->off_loop = true;
-    }
-    if (facts_js(facts))
-        mark_exported_handlers(facts);
+    if (!facts_js(facts))
+        return;
+    for (uint32_t i = 0; i < facts->calls.len; i++)
+        mark_handlers(facts, facts->calls.items[i]);
+    mark_exported_handlers(facts);
 }

@@ -19,8 +19,18 @@
 #define CONSTRUCTOR(called) ROW(CONSTRUCTOR, called)
 #define ITERATOR(called) ROW(ITERATOR, called)
 #define CONTEXT(called) ROW(CONTEXT, called)
+#define RUNS_AS(shape, called, position, taken, how) \
+    {.form = FORM_##shape,                           \
+     .name = (called),                               \
+     .argument = (position),                         \
+     .parameter = (taken),                           \
+     .runs = (how)},
 #define RUNS(shape, called, position, taken) \
-    {.form = FORM_##shape, .name = (called), .argument = (position), .parameter = (taken)},
+    RUNS_AS(shape, called, position, taken, RUNS_ONCE)
+#define EACH(shape, called, position, taken) \
+    RUNS_AS(shape, called, position, taken, RUNS_EACH)
+#define SETUP(shape, called, position, taken) \
+    RUNS_AS(shape, called, position, taken, RUNS_SETUP)
 
 static Known PYTHON_ROWS[] = {
 #include "facts/known/python_harmless.def"

@@ -7,7 +7,8 @@
  *   UNLESS(condition, guard)             the same, until the next GROUP; guard as known.h
  *                                        describes it
  *   FUNCTION(name) METHOD(name) CONSTRUCTOR(name) ITERATOR(name) CONTEXT(name)
- *   RUNS(form, name, position, parameter)  an OFFLOAD row: which argument runs elsewhere
+ *   RUNS(form, name, position, parameter)  an OFFLOAD row: which argument runs elsewhere;
+ *   EACH(…) for each item or request, at the same time; SETUP(…) to prepare a worker
  *
  * A name is a whole name; or ends in ".*" or "#*": any members of that; or has a `*`
  * elsewhere, which stands for one or more characters; or begins with "*.": a class of any

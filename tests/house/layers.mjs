@@ -14,7 +14,7 @@ const RANK = {
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
   text: ['base', 'diff', 'document', 'map'],
-  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'emitter', 'locks'],
+  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'emitter', 'locks', 'threads'],
   files: ['files'],
   program: ['modules'],
   findings: ['finding', 'fix', 'blocking', 'rule'],

@@ -79,7 +79,7 @@ static const Expected EXPECTED[] = {
     {LANG_PYTHON, "asyncio.TaskGroup#create_task", "asyncio.TaskGroup#create_task",
      KNOWN_TASK_FACTORY, FORM_METHOD, 2},
     {LANG_PYTHON, "asyncio.to_thread", "asyncio.to_thread", KNOWN_OFFLOAD, FORM_FUNCTION,
-     0},
+     1},
     {LANG_PYTHON, "asyncio.Semaphore", "asyncio.Semaphore", KNOWN_LIMITER, FORM_CONSTRUCTOR,
      1},
     {LANG_PYTHON, "asyncio.Lock", "asyncio.Lock", KNOWN_MUTEX, FORM_CONSTRUCTOR, 1},

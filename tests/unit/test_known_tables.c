@@ -33,7 +33,8 @@ static const char *row_fault(const Known *row, bool is_js)
 {
     const char *hash = strchr(row->name, '#');
     bool member = row->form == FORM_METHOD;
-    bool either = row->form == FORM_ITERATOR || row->form == FORM_CONTEXT;
+    bool decorates = row->form == FORM_DECORATOR;
+    bool either = row->form == FORM_ITERATOR || row->form == FORM_CONTEXT || decorates;
     if (row->name[0] == '\0' || has_space(row->name))
         return "an empty name, a space or parentheses";
     if (row->category >= KNOWN_COUNT)
@@ -49,8 +50,10 @@ static const char *row_fault(const Known *row, bool is_js)
     if (row->category >= KNOWN_SLEEP && row->category <= KNOWN_NESTED_LOOP &&
         (row->tier < 1 || row->tier > 4))
         return "no tier";
-    if (row->category == KNOWN_OFFLOAD && row->parameter[0] == '\0')
+    if (row->category == KNOWN_OFFLOAD && !decorates && row->parameter[0] == '\0')
         return "no parameter";
+    if (row->category == KNOWN_OFFLOAD && (row->tier < 1 || row->tier > 3))
+        return "neither threads nor processes";
     return NULL;
 }
 

@@ -1,0 +1,59 @@
+/*
+ * threads.h - what a file runs in other threads and processes.
+ *
+ * A handoff is one place that gives a function to a thread, a process or a pool, or that
+ * lets a framework run it there: the OFFLOAD rows of known.h say which. From the handoffs
+ * follows which functions run elsewhere, by the calls of this file. Only Python has any.
+ */
+#ifndef ASYNCLINT_THREADS_H
+#define ASYNCLINT_THREADS_H
+
+#include "asynclint/known.h"
+#include "asynclint/resolve.h"
+
+typedef enum Elsewhere {
+    IN_THREAD = 1 << 0,  /* shares memory with all others */
+    IN_PROCESS = 1 << 1, /* or interpreter: has a copy of everything */
+} Elsewhere;
+
+typedef struct Handoff {
+    uint8_t where;      /* Elsewhere; 0 when the executor is not known */
+    bool many;          /* several run at the same time: items, requests, a loop */
+    bool own_object;    /* many, but each has a `self` of its own */
+    bool prepares;      /* an initializer: runs in each worker before its work */
+    const Known *known; /* the row; NULL for the `run` of a Thread or Process */
+    const Call *call;   /* that hands it over; NULL for a decorator and for `run` */
+    const Class *cls;   /* the Thread or Process whose `run` it is; or NULL */
+    Ref callable;       /* as it is given, partial() looked through; 0 without a call */
+    Function *fn;       /* what it is in this file, or NULL */
+} Handoff;
+
+typedef VEC(Handoff *) HandoffList;
+
+/* All handoffs of the file, in source order but for the `run` of classes, which come last.
+ * Owned by the facts. */
+const HandoffList *handoffs(const Facts *facts);
+/* The handoff whose call this is, or NULL. */
+const Handoff *handoff_of(const Facts *facts, const Call *call);
+
+/* How a function runs elsewhere, as called by what is handed over. Calls under a lock are
+ * not followed: what they reach is locked. */
+typedef struct Reached {
+    const Handoff *by;   /* NULL: it does not, as far as this file shows */
+    const Handoff *also; /* another that runs it at the same time, or NULL */
+    bool has_self; /* its `self` is also somebody else's: the one handed over, global … */
+    bool same_self; /* … and the same for all that run it at the same time */
+} Reached;
+Reached reach_of(const Facts *facts, const Function *fn, Elsewhere where);
+
+/* What both hand over may run at the same time. */
+bool run_together(const Facts *facts, const Handoff *a, const Handoff *b);
+/* A lock is held around the node, or its function says by its name (`_locked`) that its
+ * callers hold one. */
+bool runs_locked(const Facts *facts, Ref node);
+/* The function, in its own code between the two nodes, waits for threads to end. */
+bool joins_between(const Facts *facts, const Function *fn, Ref from, Ref to);
+/* The two places of one function cannot both run in one call of it. */
+bool are_alternatives(const Facts *facts, Ref a, Ref b);
+
+#endif
