@@ -36,6 +36,8 @@ const char *root_around(const Modules *m, const char *path);
 PathKind kind_at(Modules *m, const char *folder, const char *name);
 /* The path "folder/name" when it is a file, or NULL. */
 const char *file_at(Modules *m, const char *folder, const char *name);
+/* The path whose first `len` bytes are those of `path`, with the ending, when it is a file. */
+const char *file_named(Modules *m, const char *path, size_t len, const char *ending);
 /* `path` seen from the folder, without `.` and `..`. */
 const char *seen_from(Modules *m, const char *folder, const char *path);
 /* The folder that holds the path; NULL above a root. */

@@ -67,19 +67,12 @@ bool modules_depend_on(const char *path)
 
 /* --- paths --- */
 
-static bool holds(const char *folder, const char *path)
-{
-    size_t len = strlen(folder);
-    if (len == 1)
-        return true;
-    return strncmp(path, folder, len) == 0 && (!path[len] || path[len] == '/');
-}
-
 const char *root_around(const Modules *m, const char *path)
 {
     const char *found = NULL;
     for (size_t i = 0; i < m->root_count; i++)
-        if (holds(m->roots[i], path) && (!found || strlen(m->roots[i]) > strlen(found)))
+        if (path_is_within(m->roots[i], path) &&
+            (!found || strlen(m->roots[i]) > strlen(found)))
             found = m->roots[i];
     return found;
 }
@@ -135,12 +128,9 @@ static void list_once(Modules *m, const char *folder, size_t len)
     buffer_release(&listing.path);
 }
 
-PathKind kind_at(Modules *m, const char *folder, const char *name)
+/* What is at the path in m->probe. */
+static PathKind probe(Modules *m)
 {
-    buffer_clear(&m->probe);
-    buffer_puts(&m->probe, same(folder, "/") ? "" : folder);
-    if (*name)
-        buffer_printf(&m->probe, "/%s", name);
     const char *path = m->probe.data;
     const char *slash = strrchr(path, '/');
     if (!slash)
@@ -152,11 +142,31 @@ PathKind kind_at(Modules *m, const char *folder, const char *name)
     return (PathKind)(uintptr_t)map_get(&m->kinds, path);
 }
 
+PathKind kind_at(Modules *m, const char *folder, const char *name)
+{
+    buffer_clear(&m->probe);
+    buffer_puts(&m->probe, same(folder, "/") ? "" : folder);
+    if (*name)
+        buffer_printf(&m->probe, "/%s", name);
+    return probe(m);
+}
+
+static const char *probed_file(Modules *m, PathKind kind)
+{
+    return kind == PATH_FILE ? arena_strndup(&m->arena, m->probe.data, m->probe.len) : NULL;
+}
+
 const char *file_at(Modules *m, const char *folder, const char *name)
 {
-    if (kind_at(m, folder, name) != PATH_FILE)
-        return NULL;
-    return arena_strndup(&m->arena, m->probe.data, m->probe.len);
+    return probed_file(m, kind_at(m, folder, name));
+}
+
+const char *file_named(Modules *m, const char *path, size_t len, const char *ending)
+{
+    buffer_clear(&m->probe);
+    buffer_append(&m->probe, path, len);
+    buffer_puts(&m->probe, ending);
+    return probed_file(m, probe(m));
 }
 
 /* --- answers --- */

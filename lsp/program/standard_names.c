@@ -41,14 +41,14 @@ static const char *const PYTHON_NAMES[] = {
     "xml", "xmlrpc", "zipapp", "zipfile", "zipimport", "zlib", "zoneinfo",
 };
 
-/* Those that cannot be named without "node:" (node:test, node:sqlite) are not in it. */
+/* Facts drop "node:": those that need it (node:test) are in it, too. */
 static const char *const NODE_NAMES[] = {
     "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants",
     "crypto", "dgram", "diagnostics_channel", "dns", "domain", "events", "fs", "http",
     "http2", "https", "inspector", "module", "net", "os", "path", "perf_hooks", "process",
-    "punycode", "querystring", "readline", "repl", "stream", "string_decoder", "sys",
-    "timers", "tls", "trace_events", "tty", "url", "util", "v8", "vm", "wasi",
-    "worker_threads", "zlib",
+    "punycode", "querystring", "readline", "repl", "sea", "sqlite", "stream",
+    "string_decoder", "sys", "test", "timers", "tls", "trace_events", "tty", "url", "util",
+    "v8", "vm", "wasi", "worker_threads", "zlib",
 };
 /* clang-format on */
 

@@ -80,3 +80,11 @@ const char *path_within(const char *folder, const char *path)
         return path + len + 1;
     return path[0] == '/' ? path + 1 : path;
 }
+
+bool path_is_within(const char *folder, const char *path)
+{
+    size_t len = strlen(folder);
+    if (same(folder, "/"))
+        return true;
+    return strncmp(path, folder, len) == 0 && (!path[len] || path[len] == '/');
+}
