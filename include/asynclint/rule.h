@@ -17,7 +17,9 @@
 #include "asynclint/known.h"
 #include "asynclint/locks.h"
 #include "asynclint/resolve.h"
+#include "asynclint/settle.h"
 #include "asynclint/threads.h"
+#include "asynclint/together.h"
 
 typedef enum HttpClient { CLIENT_AIOHTTP, CLIENT_HTTPX } HttpClient;
 typedef enum Workload { WORKLOAD_IO, WORKLOAD_CPU, WORKLOAD_MIXED } Workload;
