@@ -7,7 +7,6 @@
 
 #include "asynclint/blocks.h"
 #include "asynclint/finding.h"
-#include "asynclint/locks.h"
 
 typedef struct Pass Pass; /* rule.h */
 
@@ -56,9 +55,6 @@ void offer_promisified(Pass *p, Finding *finding, const Call *call, const Known 
  * `async with` around the statements that use the response; nothing when some use of it is
  * not understood. Preferred, unsafe: exceptions are of other types. (findings/client.c) */
 void offer_client(Pass *p, Finding *finding, const Call *call);
-/* Offers to make the lock of threads one of the event loop, everywhere in the file; disabled
- * with the reason where some use does not stand in a coroutine. (findings/async_lock.c) */
-void offer_async_lock(Pass *p, Finding *finding, const LockRegion *region);
 /* `callee(…)` -> `await receiver.name(…)`: the method of another name, awaited. */
 void offer_renamed(Pass *p, Finding *finding, const Call *call, Safety safety,
                    const char *name);

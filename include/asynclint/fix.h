@@ -44,6 +44,19 @@ void fix_line_after(Pass *p, Fix *fix, Ref statement, const char *fmt, ...) PRIN
  * the form of trio or anyio; disabled with the reason where it cannot. (findings/thread.c) */
 void offer_thread(Pass *p, Finding *finding, const Call *call, Safety safety);
 
+/* --- locks of Python --- */
+
+struct LockRegion; /* locks.h */
+/* Offers to make the lock of threads one of the event loop, everywhere in the file; disabled
+ * with the reason where some use does not stand in a coroutine. (findings/async_lock.c) */
+void offer_async_lock(Pass *p, Finding *finding, const struct LockRegion *region);
+/* Offers `with lock:` around what stands between `acquire` and `release`; disabled with the
+ * reason where these are not statements of one block. (findings/lock_scope.c) */
+void offer_with_lock(Pass *p, Finding *finding, const struct LockRegion *region);
+/* Offers to make the lock once, in a global of the module, instead of at each use. The call
+ * makes it: in the head of a `with`, or as the only value of a local name. */
+void offer_shared_lock(Pass *p, Finding *finding, const Call *made);
+
 /* --- imports (findings/imports.c) --- */
 
 /* The expression by which this file reaches a module, e.g. "asyncio" or "aio": reuses an

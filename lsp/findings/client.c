@@ -98,34 +98,6 @@ static bool arguments_understood(const Pass *p, const Request *request)
     return true;
 }
 
-/* Nothing but white space stands before the statement on its line, and its block begins
- * on a line of its own. */
-static bool has_own_lines(const Pass *p, Ref statement)
-{
-    const Syntax *s = p->syntax;
-    Str indent = line_indent(s->text, s->nodes[statement].start);
-    uint32_t end = s->nodes[statement].end;
-    while (end < s->text.len && is_blank(s->text.ptr[end]))
-        end++;
-    char after = end < s->text.len ? s->text.ptr[end] : '\n';
-    return indent.ptr + indent.len == s->text.ptr + s->nodes[statement].start &&
-           (is_eol(after) || after == '#') &&
-           kind_of(s, s->nodes[statement].parent) == N_BLOCK;
-}
-
-/* Indenting the lines would change a string, or what is joined by a backslash. */
-static bool is_rigid(const Pass *p, Ref from, Ref last)
-{
-    const Syntax *s = p->syntax;
-    for (Ref r = from; r < s->nodes[last].last; r++) {
-        NodeKind kind = kind_of(s, r);
-        bool text = kind == N_STRING || kind == N_TEMPLATE;
-        if (text && line_end(s->text, s->nodes[r].start) < s->nodes[r].end)
-            return true;
-    }
-    return false;
-}
-
 /* A handler around it names the exceptions of `requests`. */
 static bool is_caught_by_name(const Pass *p, const Request *request)
 {
@@ -226,17 +198,6 @@ static const char *arguments_of(Pass *p, Fix *fix, const Request *request)
     bool follows = request->is_httpx && same(request->module, "requests") &&
                    !ends_with(request->call->target, ".head");
     return follows ? arena_printf(p->arena, "%s, follow_redirects=True", out) : out;
-}
-
-/* Each line from the byte's next one to the end goes in by the text. */
-static void indent_lines(Pass *p, Fix *fix, uint32_t from, uint32_t end, const char *by)
-{
-    Str text = p->syntax->text;
-    for (uint32_t at = next_line(text, from); at < end && at > from;
-         from = at, at = next_line(text, at)) {
-        if (!is_eol(text.ptr[at]))
-            fix_insert(p, fix, at, "%s", by);
-    }
 }
 
 static void write_httpx(Pass *p, Fix *fix, const Request *request)

@@ -91,6 +91,18 @@ uint32_t full_start(const Syntax *s, Ref node);
 /* js: a statement whose end only the beginning of the next line tells. */
 bool ends_openly(const Syntax *s, Ref statement);
 
+/* --- lines (findings/lines.c) --- */
+
+/* Nothing but white space stands before the statement on its line, and nothing but a
+ * comment behind it; its block begins on a line of its own. */
+bool has_own_lines(const Pass *p, Ref statement);
+/* Indenting the lines of these statements would change a string. */
+bool is_rigid(const Pass *p, Ref from, Ref last);
+/* Each line from the byte's next one to the end goes in by the text. */
+void indent_lines(Pass *p, Fix *fix, uint32_t from, uint32_t end, const char *by);
+/* Takes the statement away, with its line when that has nothing else but white space. */
+void remove_statement(Pass *p, Fix *fix, Ref statement);
+
 /* --- names (findings/names.c) --- */
 
 /* Some NAME or import of the file is called so. */

@@ -186,3 +186,52 @@ void fix_line_after(Pass *p, Fix *fix, Ref statement, const char *fmt, ...)
         insert(p, fix, end, arena_printf(p->arena, "; %s", text));
     }
 }
+
+/* --- several lines --- */
+
+bool has_own_lines(const Pass *p, Ref statement)
+{
+    const Syntax *s = p->syntax;
+    uint32_t end = s->nodes[statement].end;
+    while (end < s->text.len && is_blank(s->text.ptr[end]))
+        end++;
+    char after = end < s->text.len ? s->text.ptr[end] : '\n';
+    NodeKind block = kind_of(s, s->nodes[statement].parent);
+    return opens_line(s, s->nodes[statement].start) && (is_eol(after) || after == '#') &&
+           (block == N_BLOCK || block == N_MODULE);
+}
+
+bool is_rigid(const Pass *p, Ref from, Ref last)
+{
+    const Syntax *s = p->syntax;
+    for (Ref r = from; r < s->nodes[last].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        bool text = kind == N_STRING || kind == N_TEMPLATE;
+        if (text && line_end(s->text, s->nodes[r].start) < s->nodes[r].end)
+            return true;
+    }
+    return false;
+}
+
+void indent_lines(Pass *p, Fix *fix, uint32_t from, uint32_t end, const char *by)
+{
+    Str text = p->syntax->text;
+    for (uint32_t at = next_line(text, from); at < end && at > from;
+         from = at, at = next_line(text, at)) {
+        if (!is_eol(text.ptr[at]))
+            fix_insert(p, fix, at, "%s", by);
+    }
+}
+
+void remove_statement(Pass *p, Fix *fix, Ref statement)
+{
+    const Syntax *s = p->syntax;
+    Span span = span_of(s, statement);
+    uint32_t end = span.end;
+    while (end < s->text.len && is_blank(s->text.ptr[end]))
+        end++;
+    bool whole = end >= s->text.len || is_eol(s->text.ptr[end]);
+    if (whole && opens_line(s, span.start))
+        span = (Span){line_start(s->text, span.start), next_line(s->text, end)};
+    fix_replace(p, fix, span, "%s", "");
+}
