@@ -24,7 +24,7 @@ struct Modules {
     Map listed;     /* folders that have been listed */
     Map kinds;      /* path -> PathKind */
     Map answers;    /* see answer_key -> Module */
-    Map texts;      /* path -> JsonText */
+    Map texts;      /* path -> Jsonc */
     Map configs;    /* path -> TsConfig */
     Map workspaces; /* folder -> Map of names -> folder */
     Buffer probe;   /* the path that is asked about */

@@ -6,7 +6,7 @@
 #ifndef PROGRAM_MODULES_JS_H
 #define PROGRAM_MODULES_JS_H
 
-#include "program/json_text.h"
+#include "program/jsonc.h"
 
 /* An import under way. */
 typedef struct JsImport {
@@ -27,7 +27,7 @@ const char *js_bare(const JsImport *import, const char *name);
 /* package.c */
 /* The value of the key that is the name, or else of the longest pattern with a `*` that fits
  * it; *star is what that stands for, or NULL. */
-Json matching_value(Modules *m, Json table, const char *name, const char **star);
+Jsonc matching_value(Modules *m, Jsonc table, const char *name, const char **star);
 /* The target with `star` for each `*`. */
 const char *with_star(Modules *m, const char *target, const char *star);
 /* The nearest folder around with a package.json. */

@@ -111,27 +111,27 @@ const char *with_star(Modules *m, const char *target, const char *star)
 }
 
 /* The first target whose conditions hold; recursion is bounded by `depth`. */
-static const char *target_of(Modules *m, Json value, const char *star,
+static const char *target_of(Modules *m, Jsonc value, const char *star,
                              Conditions conditions, int depth)
 {
-    const char *text = json_string(value);
+    const char *text = jsonc_string(value);
     if (text || depth == DEEPEST_LOOKUP)
         return text ? with_star(m, text, star) : NULL;
-    bool is_object = json_is_object(value);
+    bool is_object = jsonc_is_object(value);
     const char *found = NULL;
-    for (Json v = json_first(value); v.at && !found; v = json_next(v))
-        if (!is_object || condition_holds(json_key(v), conditions))
+    for (Jsonc v = jsonc_first(value); v.at && !found; v = jsonc_next(v))
+        if (!is_object || condition_holds(jsonc_key(v), conditions))
             found = target_of(m, v, star, conditions, depth + 1);
     return found;
 }
 
-Json matching_value(Modules *m, Json table, const char *name, const char **star)
+Jsonc matching_value(Modules *m, Jsonc table, const char *name, const char **star)
 {
-    Json found = {0};
+    Jsonc found = {0};
     size_t best = 0, len = strlen(name);
     *star = NULL;
-    for (Json v = json_first(table); v.at; v = json_next(v)) {
-        const char *key = json_key(v), *mark = key ? strchr(key, '*') : NULL;
+    for (Jsonc v = jsonc_first(table); v.at; v = jsonc_next(v)) {
+        const char *key = jsonc_key(v), *mark = key ? strchr(key, '*') : NULL;
         if (same(key, name) && !mark) {
             *star = NULL;
             return v;
@@ -147,14 +147,14 @@ Json matching_value(Modules *m, Json table, const char *name, const char **star)
     return found;
 }
 
-static bool has_subpaths(Json exports)
+static bool has_subpaths(Jsonc exports)
 {
-    const char *key = json_is_object(exports) ? json_key(json_first(exports)) : NULL;
+    const char *key = jsonc_is_object(exports) ? jsonc_key(jsonc_first(exports)) : NULL;
     return key && *key == '.';
 }
 
 /* `may_be_bare`: another package's name will do, as "imports" may have it. */
-static const char *found_target(const JsImport *import, const char *folder, Json value,
+static const char *found_target(const JsImport *import, const char *folder, Jsonc value,
                                 const char *star, bool may_be_bare)
 {
     const Conditions tries[] = {
@@ -170,14 +170,14 @@ static const char *found_target(const JsImport *import, const char *folder, Json
     return file;
 }
 
-static const char *exported(const JsImport *import, const char *folder, Json exports,
+static const char *exported(const JsImport *import, const char *folder, Jsonc exports,
                             const char *sub)
 {
     const char *star = NULL;
     if (!has_subpaths(exports))
         return *sub ? NULL : found_target(import, folder, exports, NULL, false);
     const char *name = *sub ? arena_printf(&import->m->arena, "./%s", sub) : ".";
-    Json value = matching_value(import->m, exports, name, &star);
+    Jsonc value = matching_value(import->m, exports, name, &star);
     return value.at ? found_target(import, folder, value, star, false) : NULL;
 }
 
@@ -186,8 +186,8 @@ const char *package_import(const JsImport *import, const char *name)
     const char *folder = package_around(import->m, import->folder), *star;
     if (!folder)
         return NULL;
-    Json table = json_member(json_file(import->m, folder, "package.json"), "imports");
-    Json value = matching_value(import->m, table, name, &star);
+    Jsonc table = jsonc_member(jsonc_file(import->m, folder, "package.json"), "imports");
+    Jsonc value = matching_value(import->m, table, name, &star);
     return value.at ? found_target(import, folder, value, star, true) : NULL;
 }
 
@@ -198,10 +198,10 @@ const char *package_main(const JsImport *import, const char *folder)
     static const char *const imported[] = {"source", "module", "main", "types", "typings"};
     static const char *const required[] = {"source", "main", "module", "types", "typings"};
     const char *const *fields = import->required ? required : imported;
-    Json package = json_file(import->m, folder, "package.json");
+    Jsonc package = jsonc_file(import->m, folder, "package.json");
     const char *file = NULL;
     for (size_t i = 0; i < COUNT(imported) && !file; i++) {
-        const char *target = json_string(json_member(package, fields[i]));
+        const char *target = jsonc_string(jsonc_member(package, fields[i]));
         /* "." would be this folder again */
         if (target && !same(seen_from(import->m, folder, target), folder))
             file = package_path(import, folder, target);
@@ -211,7 +211,7 @@ const char *package_main(const JsImport *import, const char *folder)
 
 const char *package_entry(const JsImport *import, const char *folder, const char *sub)
 {
-    Json exports = json_member(json_file(import->m, folder, "package.json"), "exports");
+    Jsonc exports = jsonc_member(jsonc_file(import->m, folder, "package.json"), "exports");
     if (exports.at)
         return exported(import, folder, exports, sub);
     if (*sub)

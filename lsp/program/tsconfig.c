@@ -10,10 +10,10 @@
 typedef struct TsConfig {
     const char *folder;       /* of the file itself */
     const char *base_url;     /* absolute, or NULL */
-    Json paths;               /* the object, or none */
+    Jsonc paths;              /* the object, or none */
     const char *paths_folder; /* what its targets are relative to without a base */
     const char *out_dir, *root_dir;
-    Json references; /* the file's own */
+    Jsonc references; /* the file's own */
 } TsConfig;
 
 static TsConfig *load(const JsImport *import, const char *path, int depth);
@@ -49,9 +49,9 @@ static const char *packaged_config(const JsImport *import, const char *folder,
 }
 
 /* What the file says goes before what it extends; of several, the last. */
-static void extend(const JsImport *import, TsConfig *config, Json name, int depth)
+static void extend(const JsImport *import, TsConfig *config, Jsonc name, int depth)
 {
-    const char *text = json_string(name), *file;
+    const char *text = jsonc_string(name), *file;
     if (!text)
         return;
     bool is_path = *text == '.' || *text == '/';
@@ -71,11 +71,11 @@ static void extend(const JsImport *import, TsConfig *config, Json name, int dept
 
 /* --- reading --- */
 
-static const char *folder_option(Modules *m, const TsConfig *config, Json options,
+static const char *folder_option(Modules *m, const TsConfig *config, Jsonc options,
                                  const char *key, const char *inherited)
 {
     static const char mark[] = "${configDir}";
-    const char *text = json_string(json_member(options, key));
+    const char *text = jsonc_string(jsonc_member(options, key));
     if (!text)
         return inherited;
     if (starts_with(text, mark))
@@ -83,15 +83,15 @@ static const char *folder_option(Modules *m, const TsConfig *config, Json option
     return seen_from(m, config->folder, text);
 }
 
-static void read_options(Modules *m, TsConfig *config, Json root)
+static void read_options(Modules *m, TsConfig *config, Jsonc root)
 {
-    Json options = json_member(root, "compilerOptions");
-    Json paths = json_member(options, "paths");
-    config->references = json_member(root, "references");
+    Jsonc options = jsonc_member(root, "compilerOptions");
+    Jsonc paths = jsonc_member(options, "paths");
+    config->references = jsonc_member(root, "references");
     config->base_url = folder_option(m, config, options, "baseUrl", config->base_url);
     config->out_dir = folder_option(m, config, options, "outDir", config->out_dir);
     config->root_dir = folder_option(m, config, options, "rootDir", config->root_dir);
-    if (json_is_object(paths)) {
+    if (jsonc_is_object(paths)) {
         config->paths = paths;
         config->paths_folder = config->folder;
     }
@@ -106,14 +106,14 @@ static TsConfig *load(const JsImport *import, const char *path, int depth)
     if (!is_new || depth == DEEPEST_LOOKUP)
         return entry->value;
     const char *folder = folder_above(m, path);
-    Json root = folder ? json_file(m, folder, path_name(path)) : (Json){0};
-    if (!json_is_object(root))
+    Jsonc root = folder ? jsonc_file(m, folder, path_name(path)) : (Jsonc){0};
+    if (!jsonc_is_object(root))
         return NULL;
     TsConfig *config = NEW(&m->arena, TsConfig);
     config->folder = folder;
-    Json bases = json_member(root, "extends");
-    for (Json base = json_is_array(bases) ? json_first(bases) : bases; base.at;
-         base = json_is_array(bases) ? json_next(base) : (Json){0})
+    Jsonc bases = jsonc_member(root, "extends");
+    for (Jsonc base = jsonc_is_array(bases) ? jsonc_first(bases) : bases; base.at;
+         base = jsonc_is_array(bases) ? jsonc_next(base) : (Jsonc){0})
         extend(import, config, base, depth);
     read_options(m, config, root);
     map_set(&m->configs, path, config);
@@ -144,8 +144,8 @@ static const TsConfig *mapping_config(const JsImport *import, const char *folder
     const TsConfig *config = config_around(import, folder);
     if (!config || maps_names(config))
         return config;
-    for (Json item = json_first(config->references); item.at; item = json_next(item)) {
-        const char *path = json_string(json_member(item, "path"));
+    for (Jsonc item = jsonc_first(config->references); item.at; item = jsonc_next(item)) {
+        const char *path = jsonc_string(jsonc_member(item, "path"));
         const char *file =
             path ? config_file(import->m, seen_from(import->m, config->folder, path))
                  : NULL;
@@ -159,13 +159,13 @@ static const TsConfig *mapping_config(const JsImport *import, const char *folder
 
 /* --- questions --- */
 
-static const char *mapped_file(const JsImport *import, const TsConfig *config, Json targets,
-                               const char *star)
+static const char *mapped_file(const JsImport *import, const TsConfig *config,
+                               Jsonc targets, const char *star)
 {
     const char *base = config->base_url ? config->base_url : config->paths_folder;
     const char *file = NULL;
-    for (Json item = json_first(targets); item.at && !file; item = json_next(item)) {
-        const char *target = json_string(item);
+    for (Jsonc item = jsonc_first(targets); item.at && !file; item = jsonc_next(item)) {
+        const char *target = jsonc_string(item);
         if (target)
             file = js_file(import,
                            seen_from(import->m, base, with_star(import->m, target, star)));
@@ -179,7 +179,7 @@ const char *tsconfig_file(const JsImport *import, const char *name)
     if (!config)
         return NULL;
     const char *star, *file = NULL;
-    Json targets = matching_value(import->m, config->paths, name, &star);
+    Jsonc targets = matching_value(import->m, config->paths, name, &star);
     if (targets.at)
         file = mapped_file(import, config, targets, star);
     if (!file && config->base_url)

@@ -41,14 +41,14 @@ static void add_glob(Workspace *w, const char *glob)
         vec_push(&w->m->arena, &w->globs, glob);
 }
 
-static void add_globs(Workspace *w, Json list)
+static void add_globs(Workspace *w, Jsonc list)
 {
-    if (json_is_object(list))
-        list = json_member(list, "packages");
-    for (Json item = json_is_array(list) ? json_first(list) : (Json){0}; item.at;
-         item = json_next(item))
-        if (json_string(item))
-            add_glob(w, json_string(item));
+    if (jsonc_is_object(list))
+        list = jsonc_member(list, "packages");
+    for (Jsonc item = jsonc_is_array(list) ? jsonc_first(list) : (Jsonc){0}; item.at;
+         item = jsonc_next(item))
+        if (jsonc_string(item))
+            add_glob(w, jsonc_string(item));
 }
 
 /* What stands behind the dash of a list's item, without quotes and comment; or NULL. */
@@ -147,7 +147,7 @@ static bool is_excluded(const Workspace *w, const char *folder)
 static void add_package(Workspace *w, const char *folder)
 {
     const char *name =
-        json_string(json_member(json_file(w->m, folder, "package.json"), "name"));
+        jsonc_string(jsonc_member(jsonc_file(w->m, folder, "package.json"), "name"));
     if (!name || is_excluded(w, folder) || map_get(w->packages, name))
         return;
     map_set(w->packages, name, arena_strndup(&w->m->arena, folder, strlen(folder)));
@@ -180,8 +180,8 @@ static Map *packages_of(Modules *m, const char *folder)
     if (!is_new)
         return entry->value;
     Workspace w = {.m = m, .folder = folder};
-    add_globs(&w, json_member(json_file(m, folder, "package.json"), "workspaces"));
-    add_globs(&w, json_file(m, folder, "lerna.json"));
+    add_globs(&w, jsonc_member(jsonc_file(m, folder, "package.json"), "workspaces"));
+    add_globs(&w, jsonc_file(m, folder, "lerna.json"));
     read_pnpm(&w);
     if (w.globs.len == 0)
         return NULL;
@@ -198,14 +198,15 @@ static Map *packages_of(Modules *m, const char *folder)
 /* --- by name --- */
 
 /* `"name": "file:../name"` among the dependencies. */
-static const char *linked_folder(Modules *m, const char *folder, Json package,
+static const char *linked_folder(Modules *m, const char *folder, Jsonc package,
                                  const char *name)
 {
     static const char *const tables[] = {"dependencies", "devDependencies",
                                          "optionalDependencies"};
     static const char *const marks[] = {"file:", "link:", "portal:", "workspace:"};
     for (size_t i = 0; i < COUNT(tables); i++) {
-        const char *value = json_string(json_member(json_member(package, tables[i]), name));
+        const char *value =
+            jsonc_string(jsonc_member(jsonc_member(package, tables[i]), name));
         for (size_t k = 0; value && k < COUNT(marks); k++) {
             if (!starts_with(value, marks[k]))
                 continue;
@@ -224,9 +225,9 @@ const char *workspace_package(const JsImport *import, const char *name, size_t l
     const char *folder = package_around(m, import->folder);
     if (!folder)
         return NULL;
-    Json package = json_file(m, folder, "package.json");
-    if (same(json_string(json_member(package, "name")), wanted) &&
-        json_member(package, "exports").at)
+    Jsonc package = jsonc_file(m, folder, "package.json");
+    if (same(jsonc_string(jsonc_member(package, "name")), wanted) &&
+        jsonc_member(package, "exports").at)
         return folder;
     const char *found = linked_folder(m, folder, package, wanted);
     for (; folder && !found; folder = folder_above(m, folder)) {

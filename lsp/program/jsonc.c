@@ -1,5 +1,5 @@
-/* json_text.c - package.json, tsconfig.json and the like, by the JavaScript grammar. */
-#include "program/json_text.h"
+/* jsonc.c - package.json, tsconfig.json and the like, by the JavaScript grammar. */
+#include "program/jsonc.h"
 
 #include "asynclint/document.h"
 
@@ -13,7 +13,7 @@ static Ref value_of_text(const Syntax *s)
     return child_with(s, statement, R_VALUE);
 }
 
-static Json *parse(Modules *m, Str text)
+static Jsonc *parse(Modules *m, Str text)
 {
     static const char bom[] = "\xEF\xBB\xBF";
     size_t skip = text.len >= 3 && memcmp(text.ptr, bom, 3) == 0 ? 3 : 0;
@@ -29,16 +29,16 @@ static Json *parse(Modules *m, Str text)
     document_free(doc);
     buffer_release(&whole);
     syntax->text = (Str){0}; /* only names and kinds are looked at */
-    Json *json = NEW(&m->arena, Json);
-    *json = (Json){syntax, value_of_text(syntax)};
+    Jsonc *json = NEW(&m->arena, Jsonc);
+    *json = (Jsonc){syntax, value_of_text(syntax)};
     return json;
 }
 
-Json json_file(Modules *m, const char *folder, const char *name)
+Jsonc jsonc_file(Modules *m, const char *folder, const char *name)
 {
     const char *path = file_at(m, folder, name);
     if (!path)
-        return (Json){0};
+        return (Jsonc){0};
     bool is_new;
     MapEntry *entry = map_add(&m->texts, path, strlen(path), &is_new);
     if (is_new) {
@@ -48,20 +48,20 @@ Json json_file(Modules *m, const char *folder, const char *name)
             entry->value = parse(m, (Str){text.data, (uint32_t)text.len});
         buffer_release(&text);
     }
-    return entry->value ? *(const Json *)entry->value : (Json){0};
+    return entry->value ? *(const Jsonc *)entry->value : (Jsonc){0};
 }
 
-bool json_is_object(Json value)
+bool jsonc_is_object(Jsonc value)
 {
     return value.at && kind_of(value.syntax, value.at) == N_OBJECT;
 }
 
-bool json_is_array(Json value)
+bool jsonc_is_array(Jsonc value)
 {
     return value.at && kind_of(value.syntax, value.at) == N_ARRAY;
 }
 
-const char *json_string(Json value)
+const char *jsonc_string(Jsonc value)
 {
     if (!value.at || kind_of(value.syntax, value.at) != N_STRING)
         return NULL;
@@ -70,47 +70,47 @@ const char *json_string(Json value)
 }
 
 /* The value of the pair that `item` is; of an array's item, the item. */
-static Json item_value(const Syntax *s, Ref item)
+static Jsonc item_value(const Syntax *s, Ref item)
 {
     while (item && kind_of(s, s->nodes[item].parent) == N_OBJECT &&
            kind_of(s, item) != N_PAIR)
         item = next_child(s, item);
     bool is_pair = item && kind_of(s, item) == N_PAIR;
-    return (Json){s, is_pair ? child_with(s, item, R_RIGHT) : item};
+    return (Jsonc){s, is_pair ? child_with(s, item, R_RIGHT) : item};
 }
 
-Json json_first(Json of)
+Jsonc jsonc_first(Jsonc of)
 {
-    if (!json_is_object(of) && !json_is_array(of))
-        return (Json){0};
+    if (!jsonc_is_object(of) && !jsonc_is_array(of))
+        return (Jsonc){0};
     return item_value(of.syntax, first_child(of.syntax, of.at));
 }
 
-static Ref pair_of(Json value)
+static Ref pair_of(Jsonc value)
 {
     Ref parent = value.syntax->nodes[value.at].parent;
     return kind_of(value.syntax, parent) == N_PAIR ? parent : 0;
 }
 
-Json json_next(Json value)
+Jsonc jsonc_next(Jsonc value)
 {
     Ref pair = pair_of(value);
     return item_value(value.syntax, next_child(value.syntax, pair ? pair : value.at));
 }
 
-const char *json_key(Json value)
+const char *jsonc_key(Jsonc value)
 {
     Ref pair = pair_of(value);
-    return pair ? json_string((Json){value.syntax, child_with(value.syntax, pair, R_KEY)})
+    return pair ? jsonc_string((Jsonc){value.syntax, child_with(value.syntax, pair, R_KEY)})
                 : NULL;
 }
 
-Json json_member(Json object, const char *key)
+Jsonc jsonc_member(Jsonc object, const char *key)
 {
-    if (!json_is_object(object))
-        return (Json){0};
-    for (Json value = json_first(object); value.at; value = json_next(value))
-        if (same(json_key(value), key))
+    if (!jsonc_is_object(object))
+        return (Jsonc){0};
+    for (Jsonc value = jsonc_first(object); value.at; value = jsonc_next(value))
+        if (same(jsonc_key(value), key))
             return value;
-    return (Json){0};
+    return (Jsonc){0};
 }
