@@ -115,7 +115,9 @@ EXTRAS := LICENSE:doc/asynclint/LICENSE README.md:doc/asynclint/README.md \
 	docs/asynclint.schema.json:asynclint/asynclint.schema.json \
 	editors/shell/asynclint.bash:bash-completion/completions/asynclint \
 	editors/shell/_asynclint:zsh/site-functions/_asynclint \
-	editors/shell/asynclint.fish:fish/vendor_completions.d/asynclint.fish
+	editors/shell/asynclint.fish:fish/vendor_completions.d/asynclint.fish \
+	$(foreach f,$(wildcard editors/emacs/*.el),$f:emacs/site-lisp/$(notdir $f)) \
+	$(foreach f,$(shell cd editors/nvim && find . -type f),editors/nvim/$f:nvim/site/$f)
 
 install: all ## into PREFIX (/usr/local), below DESTDIR
 	install -D -m 755 build/asynclint "$(DESTDIR)$(BINDIR)/asynclint"

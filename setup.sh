@@ -44,6 +44,9 @@ missing_packages() {
         has python3 || echo python3 # fixes are proven by running the fixed programs
         has patch || echo patch     # the patches of --diff are applied
         has nvim || echo neovim
+        has emacs || echo emacs-nox
+        emacs --batch --eval '(progn (package-activate-all) (kill-emacs (if (locate-library "eglot") 0 1)))' \
+            >/dev/null 2>&1 || echo elpa-eglot
         ;;
     check)
         has clang-format || echo clang-format

@@ -1,4 +1,6 @@
-// The files that every editor visits: one mistake each, and what the preferred fix makes of it.
+// The files that every editor visits, the same tour in each: open, see the diagnostic, read about it,
+// take the preferred fix, type a line with characters of all widths and another mistake in it, see
+// that, switch the rule off, close.
 const POLL = `import asyncio
 import time
 
@@ -19,9 +21,14 @@ export const FILES = [
   {
     name: 'poll.py', text: POLL, rule: 'blocking-sleep', line: 5, marked: 'time.sleep',
     fixed: POLL.replace('time.sleep', 'await asyncio.sleep'),
+    typed: '    print("é😀"); time.sleep(2)\n', typedMarked: 'time.sleep',
   },
   {
     name: 'ship.js', text: SHIP, rule: 'floating-promise', line: 5, marked: 'save(order)',
     fixed: SHIP.replace('  save(', '  await save('),
+    typed: 'async function late() { console.log("é😀"); save(1); }\n', typedMarked: 'save(1)',
   },
 ];
+
+// The same with the line ends of Windows.
+export const crlf = (text) => text.replaceAll('\n', '\r\n');
