@@ -4,7 +4,7 @@
  */
 #include "check/configs.h"
 
-#include "check/files.h"
+#include "files/list.h"
 
 #include <stdlib.h>
 

@@ -6,9 +6,9 @@
 
 #include "check/check.h"
 #include "check/configs.h"
-#include "check/files.h"
 #include "check/output.h"
 #include "check/report.h"
+#include "files/list.h"
 
 /* What one file came to; made in any thread, taken in by the first one. */
 typedef struct Result {

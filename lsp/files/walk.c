@@ -4,8 +4,7 @@
  * A worklist, not recursion: trees may be deeper than a stack. Links come last, so that
  * what can be reached without one is shown under its own name, and each target once.
  */
-#include "check/files.h"
-#include "check/terminal.h"
+#include "files/list.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -43,7 +42,7 @@ static void read_folder(Search *search, const char *folder, Paths *folders)
     Arena *arena = &search->list->arena;
     DIR *dir = opendir(folder);
     if (!dir) {
-        message("%s: %s", folder, strerror(errno));
+        search->list->say("%s: %s", folder, strerror(errno));
         search->list->failed = true;
         return;
     }
@@ -58,7 +57,7 @@ static void read_folder(Search *search, const char *folder, Paths *folders)
             vec_push(arena, &paths, found_path(arena, folder, entry->d_name));
     }
     if (!entry && errno) {
-        message("%s: %s", folder, strerror(errno));
+        search->list->say("%s: %s", folder, strerror(errno));
         search->list->failed = true;
     }
     closedir(dir);

@@ -1,15 +1,14 @@
 /*
- * files.h - which files are checked, and their text.
+ * list.h - which files are checked, and their text.
  *
  * A folder in a git work tree is listed as git lists it, another is walked. What is found
  * that way must be a regular file in a known language, and is passed over when it is too
  * large, minified or no text; what the user named is always checked, or said to be
  * impossible to check. (discover.c, git.c, walk.c, inodes.c, read.c)
  */
-#ifndef CHECK_FILES_H
-#define CHECK_FILES_H
+#ifndef FILES_LIST_H
+#define FILES_LIST_H
 
-#include "asynclint/config.h"
 #include "asynclint/grammar.h"
 
 enum {
@@ -22,18 +21,22 @@ typedef struct File {
     const char *path; /* as it is shown and opened */
     bool named;       /* on the command line */
     bool is_stdin;
-    const Config *config; /* borrowed; set by the run */
+    const struct Config *config; /* borrowed; the caller's to set */
 } File;
+
+/* Is told what is wrong with a path. */
+typedef void FileNote(const char *fmt, ...) PRINTF(1, 2);
 
 typedef struct FileList {
     Arena arena;               /* owns the paths */
     VEC(File) files;           /* after files_finish: sorted by path, each once */
     VEC(const char *) pending; /* folders that are still to be listed */
+    FileNote *say;             /* never NULL */
     bool failed;               /* a path could not be looked at; it has been said */
-    bool quiet;                /* print no notes */
+    bool quiet;                /* say no notes */
 } FileList;
 
-void files_init(FileList *list, bool quiet);
+void files_init(FileList *list, FileNote *say, bool quiet);
 void files_release(FileList *list);
 /* Adds a file, a folder's files, or (for `-`) standard input under the name given. */
 void files_add(FileList *list, const char *argument, const char *stdin_name);

@@ -5,8 +5,7 @@
  * of the system, no hooks, no file-system monitor, no network, and answers on a pipe; what
  * a hostile work tree configures has nothing to act on.
  */
-#include "check/files.h"
-#include "check/terminal.h"
+#include "files/list.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -162,10 +161,12 @@ static bool in_work_tree(Arena *arena, const char *real)
 /* What git complained of: a folder that it could not open is ours to report. */
 static void report_errors(Search *search, Buffer *err)
 {
-    for (char *line = strtok(err->data, "\n"); line; line = strtok(NULL, "\n")) {
+    char *rest = NULL;
+    for (char *line = strtok_r(err->data, "\n", &rest); line;
+         line = strtok_r(NULL, "\n", &rest)) {
         if (strstr(line, "could not open directory"))
             search->list->failed = true;
-        message("%s: git: %s", search->folder, line);
+        search->list->say("%s: git: %s", search->folder, line);
     }
 }
 
@@ -204,8 +205,9 @@ bool git_list(Search *search)
             git_run(&arena, search->folder, ignored, &out, &err) == 0)
             listed = false;
         else if (!listed && !search->list->quiet)
-            message("note: %s: git cannot list it (%.*s); its ignore rules are not applied",
-                    search->folder, (int)strcspn(err.data, "\n"), err.data);
+            search->list->say(
+                "note: %s: git cannot list it (%.*s); its ignore rules are not applied",
+                search->folder, (int)strcspn(err.data, "\n"), err.data);
     }
     if (listed) {
         report_errors(search, &err);

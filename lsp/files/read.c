@@ -6,7 +6,7 @@
  * source, and of a file that is one long list 260: beyond it a machine would swap, not
  * answer.
  */
-#include "check/files.h"
+#include "files/list.h"
 
 #include "asynclint/document.h"
 

@@ -1,5 +1,5 @@
 /* inodes.c - a set of device and inode pairs: how loops of links end. */
-#include "check/files.h"
+#include "files/list.h"
 
 #include <stdlib.h>
 

@@ -1,15 +1,14 @@
-/* discover.c - from the command line's paths to the list of files, sorted, each once. */
-#include "check/files.h"
-#include "check/terminal.h"
+/* discover.c - from paths that somebody names to the list of files, sorted, each once. */
+#include "files/list.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-void files_init(FileList *list, bool quiet)
+void files_init(FileList *list, FileNote *say, bool quiet)
 {
-    *list = (FileList){.quiet = quiet};
+    *list = (FileList){.say = say, .quiet = quiet};
     arena_init(&list->arena);
 }
 
@@ -74,7 +73,7 @@ FoundKind search_found(Search *search, const char *path)
     struct stat info;
     if (lstat(path, &info) != 0) {
         if (errno != ENOENT) { /* git lists files that have been deleted, too */
-            message("%s: %s", path, strerror(errno));
+            search->list->say("%s: %s", path, strerror(errno));
             search->list->failed = true;
         }
         return FOUND_NOTHING;
@@ -121,7 +120,7 @@ static void list_folder(FileList *list, const char *folder)
     Search search = {.list = list, .folder = folder, .real = realpath(folder, NULL)};
     struct stat info;
     if (!search.real || stat(folder, &info) != 0) {
-        message("%s: %s", folder, strerror(errno));
+        list->say("%s: %s", folder, strerror(errno));
         list->failed = true;
     } else {
         inodes_add(&search.seen, info.st_dev, info.st_ino);
@@ -142,7 +141,7 @@ void files_add(FileList *list, const char *argument, const char *stdin_name)
     struct stat info;
     const char *path = tidy(&list->arena, argument);
     if (stat(argument, &info) != 0) {
-        message("%s: %s", argument, strerror(errno));
+        list->say("%s: %s", argument, strerror(errno));
         list->failed = true;
         return;
     }
