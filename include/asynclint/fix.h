@@ -90,6 +90,9 @@ char quote_char(const Pass *p);
 /* A name like `base` that nothing visible at the node is called: base, base_2 … (js:
  * base2). */
 const char *fresh_name(const Pass *p, Ref at, const char *base);
+/* The names that an expression reads and something within `around` (a loop, a statement)
+ * binds, as a list of parameters or arguments: "x, y" or "". (findings/inner.c) */
+const char *iteration_names(const Pass *p, Ref expr, Ref around);
 /* The async library to advise: "asyncio", "trio" or "anyio", by the file's imports. */
 const char *async_library(const Pass *p);
 

@@ -17,7 +17,7 @@ static const struct {
     bool settles, races;
 } COMBINATORS[] = {
     {"asyncio.gather", false, false},      {"asyncio.wait", true, false},
-    {"asyncio.as_completed", false, true}, {"Promise.all", false, false},
+    {"asyncio.as_completed", true, false}, {"Promise.all", false, false},
     {"Promise.allSettled", true, false},   {"Promise.any", false, true},
     {"Promise.race", false, true},
 };
@@ -57,7 +57,8 @@ static Ref bare_work(const Facts *facts, Ref work)
 {
     const Call *call = call_at(facts, work);
     const char *name = call ? last_name(facts, call->callee) : NULL;
-    bool makes = same(name, "create_task") || same(name, "ensure_future");
+    bool makes = same(name, "create_task") || same(name, "ensure_future") ||
+                 same(name, "wait_for") || same(name, "Task");
     Ref inner = makes ? positional_argument(facts, call, 0) : 0;
     return inner ? inner : work;
 }
@@ -98,7 +99,7 @@ static bool read_appended(const Facts *facts, Ref name, Together *out)
             continue;
         out->items = call->at.loop->node;
         out->source = child_with(s, out->items, R_RIGHT);
-        out->work = bare_work(facts, positional_argument(facts, call, 0));
+        out->work = bare_work(facts, value_of(facts, positional_argument(facts, call, 0)));
         return out->source != 0;
     }
     return false;

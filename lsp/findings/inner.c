@@ -1,0 +1,32 @@
+/* inner.c - what an expression of a loop needs when it moves to a function of its own. */
+#include "findings/habits.h"
+
+/* Something within the node gives the name its value. */
+static bool is_bound_in(const Syntax *s, const Symbol *symbol, Ref around)
+{
+    for (const Def *def = symbol->defs; def; def = def->next)
+        if (is_within(s, def->name, around))
+            return true;
+    return false;
+}
+
+const char *iteration_names(const Pass *p, Ref expr, Ref around)
+{
+    const Syntax *s = p->syntax;
+    VEC(const Symbol *) seen = {0};
+    const char *list = "";
+    for (Ref r = expr; r < s->nodes[expr].last; r++) {
+        const Symbol *symbol = kind_of(s, r) == N_NAME ? symbol_of(p->facts, r) : NULL;
+        bool own = symbol && is_within(s, symbol->scope->node, expr);
+        if (!symbol || own || !is_bound_in(s, symbol, around))
+            continue;
+        bool again = false;
+        for (uint32_t i = 0; i < seen.len; i++)
+            again = again || seen.items[i] == symbol;
+        if (again)
+            continue;
+        vec_push(p->arena, &seen, symbol);
+        list = arena_printf(p->arena, "%s%s%s", list, *list ? ", " : "", symbol->name);
+    }
+    return list;
+}
