@@ -14,10 +14,10 @@ const RANK = {
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
   text: ['base', 'diff', 'document', 'map'],
-  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'emitter', 'locks', 'threads', 'together'],
+  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'emitter', 'locks', 'races', 'threads', 'together'],
   files: ['files'],
   program: ['modules'],
-  findings: ['finding', 'fix', 'settle', 'blocking', 'rule'],
+  findings: ['finding', 'fix', 'exclusive', 'settle', 'blocking', 'rule'],
   analysis: ['registry', 'config', 'analysis', 'asynclint'],
 };
 

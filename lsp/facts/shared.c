@@ -1,0 +1,195 @@
+/*
+ * shared.c - state that other calls may change while a function waits, and what keeps them
+ * out.
+ *
+ * A function that surely runs once has nobody to race with but others; what one request
+ * owns is changed by nobody else.
+ */
+#include "asynclint/locks.h"
+#include "asynclint/races.h"
+
+#include "facts/dependence.h"
+
+#include <ctype.h>
+
+/* --- who runs it --- */
+
+/* The call whose callee the function is: (async () => { … })(). */
+static bool is_called_in_place(const Syntax *s, const Function *fn)
+{
+    Ref call = s->nodes[fn->node].parent;
+    return kind_of(s, call) == N_CALL && s->nodes[fn->node].role == R_CALLEE;
+}
+
+/* The one place that names it calls it, not in a loop: `main()`. */
+static Ref only_call(const Facts *facts, const Function *fn)
+{
+    const Syntax *s = facts->syntax;
+    const Symbol *symbol = fn->symbol ? fn->symbol : symbol_of(facts, fn->name_node);
+    if (!symbol || symbol->reads.len != 1 || symbol->def_count != 1 ||
+        (facts_js(facts) && symbol->exported))
+        return 0;
+    Ref read = symbol->reads.items[0];
+    bool called = s->nodes[read].role == R_CALLEE && !facts->index->loop[read];
+    return called && facts->index->fn[read] == fn->outer ? read : 0;
+}
+
+/* The function whose call makes the names that the code sees as its own: a function that is
+ * called where it stands, or once in the one around it, counts to that. The module, when
+ * all of it runs once. */
+static const Function *own_function(const Facts *facts, const Function *fn)
+{
+    while (fn->outer &&
+           ((is_called_in_place(facts->syntax, fn) && !facts->index->loop[fn->node]) ||
+            only_call(facts, fn)))
+        fn = fn->outer;
+    return fn;
+}
+
+static bool constructs(const Function *fn)
+{
+    static const char *const NAMES[] = {"__init__",  "constructor", "__new__",
+                                        "__enter__", "__aenter__",  "__post_init__"};
+    for (size_t i = 0; fn->name && i < COUNT(NAMES); i++)
+        if (strcmp(fn->name, NAMES[i]) == 0)
+            return true;
+    return false;
+}
+
+/* --- what it writes --- */
+
+/* Names whose objects belong to one request: nobody else changes them. */
+static bool is_request_name(const char *name)
+{
+    static const char *const NAMES[] = {"ctx",   "req",     "res",   "request", "response",
+                                        "reply", "context", "event", "message", "msg"};
+    for (size_t i = 0; i < COUNT(NAMES); i++)
+        if (same(name, NAMES[i]))
+            return true;
+    return false;
+}
+
+static bool is_shared_name(const Facts *facts, const Function *fn, Ref name, Ref target)
+{
+    const Symbol *symbol = symbol_of(facts, name);
+    if (!symbol || !symbol->defs || is_request_name(symbol->name))
+        return false;
+    bool whole = name == target;
+    if (symbol->defs->kind == DEF_PARAMETER)
+        return !whole && instance_class(facts, name) && symbol->scope->fn->cls;
+    const Function *home = symbol->scope->fn, *own = own_function(facts, fn);
+    if (home == fn || home == own)
+        return false;
+    return symbol->defs->kind != DEF_IMPORT || !whole;
+}
+
+bool is_shared_state(const Facts *facts, const Function *fn, Ref target)
+{
+    const Syntax *s = facts->syntax;
+    Ref root = root_of(facts, target);
+    if (constructs(fn) || !own_function(facts, fn)->outer)
+        return false;
+    for (Ref r = target; r < s->nodes[target].last; r++)
+        if (kind_of(s, r) == N_MEMBER && is_request_name(s->nodes[r].name))
+            return false;
+    if (kind_of(s, root) == N_THIS)
+        return root != target;
+    return kind_of(s, root) == N_NAME && is_shared_name(facts, fn, root, target);
+}
+
+/* --- what keeps others out --- */
+
+/* One of the words stands in the name by itself: `lock` in `_read_lock` and `withLock`, not
+ * in `block` or `clock`. */
+static bool has_lock_word(const char *name)
+{
+    static const char *const WORDS[] = {"lock",     "rwlock",       "mutex",    "semaphore",
+                                        "sem",      "condition",    "cond",     "exclusive",
+                                        "critical", "synchronized", "serially", "locked"};
+    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
+        size_t len = strlen(WORDS[i]);
+        for (const char *at = name; (at = strcasestr(at, WORDS[i])); at++) {
+            bool begins = at == name || !isalpha((unsigned char)at[-1]) ||
+                          isupper((unsigned char)at[0]);
+            if (begins && !islower((unsigned char)at[len]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What is entered there is a lock by its name, or by its type. */
+static bool enters_lock(const Facts *facts, Ref with)
+{
+    static const char *const TYPES[] = {"Lock", "RLock", "Condition", "Semaphore",
+                                        "BoundedSemaphore"};
+    const Syntax *s = facts->syntax;
+    Ref body = child_with(s, with, R_BODY);
+    for (Ref r = with; r < body; r++) {
+        if (has_lock_word(s->nodes[r].name))
+            return true;
+        const char *type = kind_of(s, r) == N_WITH_ITEM
+                               ? instance_type(facts, child_with(s, r, R_VALUE))
+                               : NULL;
+        const char *dot = type ? strrchr(type, '.') : NULL;
+        for (size_t i = 0; dot && i < COUNT(TYPES); i++)
+            if (strcmp(dot + 1, TYPES[i]) == 0)
+                return true;
+    }
+    return false;
+}
+
+static Ref lock_by_with(const Facts *facts, Ref node)
+{
+    for (Ref with = covering_with(facts, node); with; with = covering_with(facts, with))
+        if (enters_lock(facts, with))
+            return with;
+    return 0;
+}
+
+/* The function, or one around it, is given to `runExclusive`, or decorated by a lock. */
+static Ref lock_by_function(const Facts *facts, Ref node)
+{
+    const Syntax *s = facts->syntax;
+    for (const Function *fn = facts->index->fn[node]; fn && fn->outer; fn = fn->outer) {
+        Ref call = s->nodes[fn->node].parent;
+        if (kind_of(s, call) == N_CALL && s->nodes[fn->node].role == R_ARGUMENT) {
+            Ref callee = child_with(s, call, R_CALLEE);
+            for (Ref r = callee; r < s->nodes[callee].last; r++)
+                if (has_lock_word(s->nodes[r].name))
+                    return fn->node;
+        }
+        for (Ref c = first_child(s, fn->node); c; c = next_child(s, c))
+            for (Ref r = c; kind_of(s, c) == N_DECORATOR && r < s->nodes[c].last; r++)
+                if (has_lock_word(s->nodes[r].name))
+                    return fn->node;
+    }
+    return 0;
+}
+
+/* `await lock.acquire()` before the node. */
+static Ref lock_by_call(const Facts *facts, Ref node)
+{
+    const Function *fn = facts->index->fn[node];
+    uint32_t i = first_call(facts->calls.items, facts->calls.len, fn->node);
+    for (; i < facts->calls.len && facts->calls.items[i]->node < node; i++) {
+        const Call *call = facts->calls.items[i];
+        const char *name = call->at.fn == fn ? last_name(facts, call->callee) : NULL;
+        if (!name || !(starts_with(name, "acquire") || strcmp(name, "lock") == 0))
+            continue;
+        if (runs_before(facts, call->node, node))
+            return call->node;
+    }
+    return 0;
+}
+
+Ref lock_around(const Facts *facts, Ref node)
+{
+    const LockRegion *region = facts_js(facts) ? NULL : lock_held_at(facts, node);
+    if (region)
+        return region->opener;
+    Ref lock = lock_by_with(facts, node);
+    if (!lock)
+        lock = lock_by_function(facts, node);
+    return lock || !facts_js(facts) ? lock : lock_by_call(facts, node);
+}

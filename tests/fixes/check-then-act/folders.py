@@ -1,0 +1,13 @@
+import os
+import pathlib
+import tempfile
+
+with tempfile.TemporaryDirectory() as root:
+    folder = os.path.join(root, "a", "b")
+    path = pathlib.Path(root) / "c"
+    for _ in range(2):
+        if not os.path.exists(folder):
+            os.makedirs(folder)
+        if not path.exists():
+            path.mkdir()
+    print(os.path.isdir(folder), path.is_dir())
