@@ -56,6 +56,12 @@ void offer_with_lock(Pass *p, Finding *finding, const struct LockRegion *region)
 /* Offers to make the lock once, in a global of the module, instead of at each use. The call
  * makes it: in the head of a `with`, or as the only value of a local name. */
 void offer_shared_lock(Pass *p, Finding *finding, const Call *made);
+/* Python: puts a head (`async with lock:`) around the statements from `first` to `last`, which
+ * stand in one block; disabled with the reason where it cannot. (findings/wrap.c) */
+void fix_wrap(Pass *p, Fix *fix, Ref first, Ref last, const char *head);
+/* Python: offers to hold a threading.Lock from the statement of `read` to that of the write,
+ * made beside what is written, or one that the class has. (findings/thread_lock.c) */
+void offer_thread_lock(Pass *p, Finding *finding, const Write *write, Ref read);
 
 /* --- imports (findings/imports.c) --- */
 
