@@ -27,7 +27,9 @@
     X(PROMISE) X(PROMISE_FACTORY) X(SAFE_TO_FLOAT) X(LAZY_THENABLE) X(CANCELLABLE)        \
     X(SYNC_CONSUMER) X(NEEDS_ERROR_HANDLER)                                               \
     /* Python: what must be awaited, what makes a task, what runs elsewhere */            \
-    X(COROUTINE) X(TASK_FACTORY) X(OFFLOAD)
+    X(COROUTINE) X(TASK_FACTORY) X(OFFLOAD)                                               \
+    /* … and what waits for another machine, and the timeout it takes */                    \
+    X(TIMEOUT)
 /* clang-format on */
 
 typedef enum KnownCategory {
@@ -48,6 +50,7 @@ typedef enum KnownForm {
     FORM_DECORATOR,   /* OFFLOAD: runs what it, or what calling it gives, decorates */
 } KnownForm;
 
+enum { KEYWORD_ONLY = 255 }; /* of Known.argument */
 /* OFFLOAD: how a callable is run. */
 typedef enum KnownRuns { RUNS_ONCE, RUNS_EACH, RUNS_SETUP } KnownRuns;
 
@@ -57,8 +60,8 @@ typedef struct Known {
                               * better than a thread (Python), a Worker (js) */
     const char *unless;      /* the condition that makes it harmless, for people; or "" */
     const char *guard;       /* the same as tests of the arguments, see below; or "" */
-    const char *parameter;   /* OFFLOAD: name of the parameter that takes the callable */
-    uint8_t argument;        /* OFFLOAD: position of that parameter, 0-based */
+    const char *parameter;   /* name of the parameter that takes the callable or timeout */
+    uint8_t argument;        /* position of that parameter, 0-based, or KEYWORD_ONLY */
     uint8_t category;        /* KnownCategory */
     uint8_t form;            /* KnownForm */
     uint8_t tier;            /* of what blocks:
@@ -70,9 +73,10 @@ typedef struct Known {
                               * its own, or can be kept and entered by `async with`
                               * TASK_FACTORY: 1 nobody keeps the task, 2 its group does
                               * OFFLOAD: 1 to a thread, 2 to a process or interpreter, 3
-                              * as the executor says that it is called on, or given */
-    uint8_t runs; /* OFFLOAD: KnownRuns: once a call; for each item or request, at
-                              * the same time; to prepare a worker */
+                              * as the executor says that it is called on, or given
+                              * TIMEOUT: 1 none by default, 2 one by default, 3 takes none
+                              * and is awaited, 4 takes none: its object has one */
+    uint8_t runs; /* OFFLOAD: KnownRuns: once; at the same time; to prepare a worker */
 } Known;
 
 /* A guard holds tests with a space between them; one that holds makes the call harmless.

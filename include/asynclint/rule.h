@@ -21,6 +21,7 @@
 #include "asynclint/resolve.h"
 #include "asynclint/settle.h"
 #include "asynclint/threads.h"
+#include "asynclint/timeout.h"
 #include "asynclint/together.h"
 
 typedef enum HttpClient { CLIENT_AIOHTTP, CLIENT_HTTPX } HttpClient;

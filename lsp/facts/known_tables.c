@@ -31,6 +31,8 @@
     RUNS_AS(shape, called, position, taken, RUNS_EACH)
 #define SETUP(shape, called, position, taken) \
     RUNS_AS(shape, called, position, taken, RUNS_SETUP)
+#define TIMED(shape, called, position, taken) \
+    {.form = FORM_##shape, .name = (called), .argument = (position), .parameter = (taken)},
 
 static Known PYTHON_ROWS[] = {
 #include "facts/known/python_harmless.def"
@@ -51,6 +53,7 @@ static Known PYTHON_ROWS[] = {
 #include "facts/known/python_task.def"
 #include "facts/known/python_offload.def"
 #include "facts/known/python_sequential.def"
+#include "facts/known/python_timeout.def"
 };
 
 static Known JS_ROWS[] = {

@@ -9,6 +9,7 @@
  *   FUNCTION(name) METHOD(name) CONSTRUCTOR(name) ITERATOR(name) CONTEXT(name)
  *   RUNS(form, name, position, parameter)  an OFFLOAD row: which argument runs elsewhere;
  *   EACH(…) for each item or request, at the same time; SETUP(…) to prepare a worker
+ *   TIMED(form, name, position, parameter)  a TIMEOUT row: which argument bounds it
  *
  * A name is a whole name; or ends in ".*" or "#*": any members of that; or has a `*`
  * elsewhere, which stands for one or more characters; or begins with "*.": a class of any

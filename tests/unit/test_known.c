@@ -33,6 +33,9 @@ typedef struct Expected {
 
 /* One or more rows of each category, and near misses. */
 static const Expected EXPECTED[] = {
+    {LANG_PYTHON, "requests.api.get", "requests.get", KNOWN_TIMEOUT, FORM_FUNCTION, 1},
+    {LANG_PYTHON, "aiohttp.ClientTimeout", "aiohttp.ClientTimeout", KNOWN_TIMEOUT,
+     FORM_CONSTRUCTOR, 2},
     {LANG_PYTHON, "time.sleep", "time.sleep", KNOWN_SLEEP, FORM_FUNCTION, 1},
     {LANG_PYTHON, "requests.get", "requests.get", KNOWN_HTTP, FORM_FUNCTION, 1},
     {LANG_PYTHON, "requests.Session#get", "requests.Session#get", KNOWN_HTTP, FORM_METHOD,

@@ -54,7 +54,8 @@ static const char *row_fault(const Known *row, bool is_js)
         return "no parameter";
     if (row->category == KNOWN_OFFLOAD && (row->tier < 1 || row->tier > 3))
         return "neither threads nor processes";
-    return NULL;
+    bool bounded = row->category == KNOWN_TIMEOUT && row->tier <= 2;
+    return bounded && row->parameter[0] == '\0' ? "no parameter for a timeout" : NULL;
 }
 
 static void check_table(const KnownTable *table, bool is_js, size_t floor)
