@@ -25,6 +25,7 @@ static const Announced FLAGS[] = {
     {"workspace.workspaceEdit.documentChanges", FIELD(document_changes)},
     {"workspace.configuration", FIELD(configuration)},
     {"workspace.didChangeConfiguration.dynamicRegistration", FIELD(configuration_dynamic)},
+    {"window.workDoneProgress", FIELD(work_done)},
     {"workspace.didChangeWatchedFiles.dynamicRegistration", FIELD(watch_dynamic)},
 };
 

@@ -34,6 +34,7 @@ typedef struct Client {
     bool configuration_dynamic; /* wants didChangeConfiguration registered */
     bool watch_dynamic;         /* didChangeWatchedFiles can be registered */
     bool notebooks;
+    bool work_done; /* shows the progress of long work */
 } Client;
 
 /* From ClientCapabilities, which may be NULL or anything. */

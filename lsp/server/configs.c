@@ -3,7 +3,7 @@
 
 #include "server/convert.h"
 #include "server/json.h"
-#include "server/server.h"
+#include "server/survey.h"
 #include "server/uri.h"
 
 #include <stdlib.h>
@@ -119,6 +119,7 @@ static void replace(Server *server, ConfigEntry *entry, Config *config)
     }
     if (entry->config)
         server->refresh_due = true;
+    survey_settle(server);
     config_free(entry->config);
     entry->config = config;
 }
@@ -286,6 +287,8 @@ void configs_recheck(Server *server)
     for (size_t i = 0; i < server->documents.program_count; i++)
         program_touch(server->documents.programs[i]);
     server->refresh_due = true;
-    if (server->configs.count > ENTRIES_MOST)
-        configs_free(&server->configs);
+    if (server->configs.count <= ENTRIES_MOST)
+        return;
+    survey_settle(server);
+    configs_free(&server->configs);
 }

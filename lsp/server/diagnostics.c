@@ -96,8 +96,7 @@ static json_t *refusal_json(const Program *program)
                      "asynclint", "message", program->refusal);
 }
 
-/* All of one part, of an updated program. A new reference. */
-static json_t *diagnostics_of(const Server *server, const OpenDocument *part)
+json_t *diagnostics_of(const Server *server, const OpenDocument *part)
 {
     json_t *list = json_array();
     const Program *program = part->program;

@@ -11,6 +11,9 @@
 json_t *diagnostic_json(const Server *server, const Program *program,
                         const Finding *finding);
 
+/* All findings of a document whose program is up to date; a new reference. */
+json_t *diagnostics_of(const Server *server, const OpenDocument *part);
+
 /* A program waits to be told of, or the client to be asked to ask again. */
 bool diagnostics_due(const Server *server);
 /* Does one piece of that work. */

@@ -6,6 +6,7 @@
 #include "server/commands.h"
 #include "server/diagnostics.h"
 #include "server/json.h"
+#include "server/survey.h"
 #include "server/workspace.h"
 
 #include <errno.h>
@@ -45,7 +46,7 @@ static json_t *capabilities(const Server *server)
         json_object_set_new(all, "diagnosticProvider",
                             json_pack("{s:s, s:b, s:b}", "identifier", "asynclint",
                                       "interFileDependencies", 0, "workspaceDiagnostics",
-                                      0));
+                                      1));
     if (client->notebooks)
         json_object_set_new(all, "notebookDocumentSync", notebook_capability());
     return all;
@@ -80,6 +81,7 @@ json_t *lifecycle_shutdown(Server *server, json_t *params, Fault *fault)
     (void)fault;
     while (diagnostics_due(server))
         diagnostics_work(server);
+    survey_end(server);
     rpc_set_phase(server->rpc, PHASE_SHUTDOWN);
     return json_null();
 }

@@ -11,6 +11,7 @@
 #include "server/diagnostics.h"
 #include "server/frame.h"
 #include "server/lifecycle.h"
+#include "server/survey.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -167,7 +168,8 @@ static long analysis_delay(const Session *session)
 /* How long poll may sleep; in ms, -1 for ever. */
 static int sleep_for(const Session *session)
 {
-    if (rpc_has_next(session->server->rpc) || session->input_ended)
+    if (rpc_has_next(session->server->rpc) || session->input_ended ||
+        (!session->due && survey_due(session->server)))
         return 0;
     long wait = session->due ? analysis_delay(session) : LONG_MAX;
     if (session->server->parent > 0)
@@ -192,16 +194,21 @@ static void work(Session *session)
         rpc_handle_next(session->server->rpc);
     else if (session->due && !analysis_delay(session))
         diagnostics_work(session->server);
+    else if (!session->due && survey_due(session->server))
+        survey_work(session->server);
     arena_reset(session->server->scratch);
 }
 
 static void step(Session *session)
 {
     bool writing = rpc_output(session->server->rpc)->len > 0;
-    struct pollfd fds[3] = {
+    /* Other files wait while an edit's diagnostics do. */
+    int survey = session->due ? -1 : survey_fd(session->server);
+    struct pollfd fds[4] = {
         {.fd = session->input_ended ? -1 : session->in, .events = POLLIN},
         {.fd = session->out, .events = writing ? POLLOUT : 0},
         {.fd = wake[0], .events = POLLIN},
+        {.fd = survey, .events = POLLIN},
     };
     if (poll(fds, COUNT(fds), sleep_for(session)) < 0)
         return;

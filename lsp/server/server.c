@@ -14,6 +14,7 @@
 #include "server/lifecycle.h"
 #include "server/loop.h"
 #include "server/notebook_sync.h"
+#include "server/survey.h"
 #include "server/sync.h"
 #include "server/workspace.h"
 
@@ -43,6 +44,8 @@ static const Method METHODS[] = {
     {"textDocument/codeAction", actions_list, NULL},
     {"codeAction/resolve", actions_resolve, NULL},
     {"textDocument/hover", hover_show, NULL},
+    {"workspace/diagnostic", survey_pull, NULL},
+    {"window/workDoneProgress/cancel", NULL, survey_cancel},
     {"workspace/executeCommand", commands_execute, NULL},
     {"workspace/didChangeConfiguration", NULL, workspace_configuration},
     {"workspace/didChangeWatchedFiles", NULL, workspace_files},
@@ -158,7 +161,9 @@ static int serve(const Options *options, Encoding encoding)
     Arena scratch;
     arena_init(&scratch);
     server.scratch = &scratch;
+    server.survey = survey_new();
     int status = loop_run(&server, in, out);
+    survey_free(server.survey);
     notebooks_release(&server.notebooks);
     documents_release(&server.documents);
     configs_free(&server.configs);

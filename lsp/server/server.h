@@ -11,6 +11,7 @@
 #include "server/configs.h"
 #include "server/documents.h"
 #include "server/notebooks.h"
+#include "server/progress.h"
 #include "server/rpc.h"
 #include "server/settings.h"
 
@@ -23,10 +24,13 @@ typedef struct Server {
     Notebooks notebooks;
     Settings settings;
     Configs configs;
-    Arena *scratch;   /* for one message or one piece of work; emptied after it */
-    long parent;      /* process to end with; 0 for none */
-    bool refresh_due; /* the client is to ask for its diagnostics again */
-    bool ended;       /* by the exit notification */
+    struct Survey *survey;
+    Progress progress;
+    json_int_t progresses; /* so far */
+    Arena *scratch;        /* for one message or one piece of work; emptied after it */
+    long parent;           /* process to end with; 0 for none */
+    bool refresh_due;      /* the client is to ask for its diagnostics again */
+    bool ended;            /* by the exit notification */
 } Server;
 
 #endif

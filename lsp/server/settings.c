@@ -120,6 +120,11 @@ Severity settings_min_severity(json_t *settings)
     return severity;
 }
 
+bool settings_is_workspace(json_t *settings)
+{
+    return same(json_string_at(settings, "diagnosticMode"), "workspace");
+}
+
 const char *settings_config_path(json_t *settings)
 {
     const char *path = json_string_at(settings, "configPath");

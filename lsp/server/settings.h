@@ -42,6 +42,8 @@ void settings_remove_folders(Settings *settings, const json_t *folders);
 
 /* minSeverity: findings below it are not shown. Default: all are. */
 Severity settings_min_severity(json_t *settings);
+/* diagnosticMode is "workspace": files that are not open are looked at, too. */
+bool settings_is_workspace(json_t *settings);
 /* configPath: borrowed; NULL when it is not set. */
 const char *settings_config_path(json_t *settings);
 /* logLevel; default: warnings. */

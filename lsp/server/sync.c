@@ -10,6 +10,7 @@
 #include "server/convert.h"
 #include "server/diagnostics.h"
 #include "server/json.h"
+#include "server/survey.h"
 #include "server/uri.h"
 
 #include <stdlib.h>
@@ -47,8 +48,10 @@ static void follow_config(Server *server, const OpenDocument *doc)
 void sync_open(Server *server, json_t *params)
 {
     OpenDocument *doc = sync_open_item(server, json_object_get(params, "textDocument"));
-    if (doc)
+    if (doc) {
         follow_config(server, doc);
+        survey_opened(server, doc);
+    }
     if (!doc || doc->language == LANG_NONE || !uri_is_linted(doc->uri))
         return;
     Program *program = program_new(&server->documents, doc->path, doc->language, NULL);
@@ -116,8 +119,11 @@ void sync_save(Server *server, json_t *params)
 {
     const char *uri = json_string_at(params, "textDocument.uri");
     char *path = uri_path(uri ? uri : "");
-    if (config_is_name(path))
+    if (config_is_name(path)) {
         configs_recheck(server);
+        survey_recheck(server);
+    }
+    survey_saved(server, path);
     free(path);
 }
 
@@ -128,7 +134,10 @@ void sync_close(Server *server, json_t *params)
         return;
     diagnostics_clear(server, doc);
     follow_config(server, doc);
+    char *path = xstrdup(doc->path);
     documents_close(&server->documents, doc);
+    survey_changed(server, path);
+    free(path);
 }
 
 json_t *sync_text(Server *server, json_t *params, Fault *fault)

@@ -8,12 +8,17 @@
 #include "server/workspace.h"
 
 #include "server/json.h"
+#include "server/survey.h"
 #include "server/uri.h"
 
 #include <stdlib.h>
 
-static const char WATCHED[] =
+static const char CONFIGURATIONS[] =
     "**/{asynclint.json,.asynclint.json,pyproject.toml,package.json}";
+static const char SOURCES[] = "**/*.{py,pyi,pyw,js,mjs,cjs,jsx,ts,mts,cts,tsx,gitignore}";
+
+/* FileChangeType; the others are created and deleted. */
+enum { FILE_CHANGED = 2 };
 
 /* One line for all that is wrong in the editor's settings. */
 static void report_problems(Server *server, json_t *settings)
@@ -50,6 +55,7 @@ static void settings_changed(Server *server)
     rpc_set_log_level(server->rpc, settings_log_level(now));
     report_problems(server, now);
     configs_recheck(server);
+    survey_recheck(server);
 }
 
 void workspace_init(Server *server, json_t *params)
@@ -118,10 +124,11 @@ static void register_all(Server *server)
 {
     json_t *list = json_array();
     if (server->client.watch_dynamic)
-        json_array_append_new(
-            list, json_pack("{s:s, s:s, s:{s:[{s:s}]}}", "id", "asynclint.files", "method",
-                            "workspace/didChangeWatchedFiles", "registerOptions",
-                            "watchers", "globPattern", WATCHED));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:{s:[{s:s}, {s:s}]}}", "id",
+                                              "asynclint.files", "method",
+                                              "workspace/didChangeWatchedFiles",
+                                              "registerOptions", "watchers", "globPattern",
+                                              CONFIGURATIONS, "globPattern", SOURCES));
     if (server->client.configuration_dynamic)
         json_array_append_new(list,
                               json_pack("{s:s, s:s, s:{s:s}}", "id", "asynclint.settings",
@@ -138,6 +145,7 @@ void workspace_start(Server *server)
     register_all(server);
     report_problems(server, server->settings.initial);
     ask_settings(server);
+    survey_recheck(server);
 }
 
 /* --- what changes --- */
@@ -147,6 +155,7 @@ void workspace_folders(Server *server, json_t *params)
     settings_remove_folders(&server->settings, json_at(params, "event.removed"));
     settings_add_folders(&server->settings, json_at(params, "event.added"));
     configs_recheck(server);
+    survey_recheck(server);
     ask_settings(server);
 }
 
@@ -170,8 +179,14 @@ void workspace_files(Server *server, json_t *params)
         const char *uri = json_string_at(change, "uri");
         char *path = uri_path(uri ? uri : "");
         ours = ours || config_is_name(path);
+        json_t *type = json_object_get(change, "type");
+        if (json_integer_value(type) != FILE_CHANGED || ends_with(path, ".gitignore"))
+            survey_relist(server);
+        survey_changed(server, path);
         free(path);
     }
-    if (ours)
-        configs_recheck(server);
+    if (!ours)
+        return;
+    configs_recheck(server);
+    survey_recheck(server);
 }

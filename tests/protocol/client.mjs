@@ -4,8 +4,12 @@
 // end it is checked that every request had exactly one reply, that the server asked
 // nothing that was not expected, and that it ended well.
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 
 import { applyEdits } from './model.mjs';
 import { Frames, Wire, within } from './wire.mjs';
@@ -51,10 +55,16 @@ export function withPull(profile) {
   };
 }
 
+// Shows the progress of long work.
+export function withProgress(profile) {
+  return { ...profile, window: { ...profile.window, workDoneProgress: true } };
+}
+
 export class Client {
   published = []; // of textDocument/publishDiagnostics: the parameters
   logs = [];
   shown = []; // window/showMessage
+  progress = []; // of $/progress: {token, value}
   requests = []; // of the server's: [method, params]
   settings = {}; // what workspace/configuration answers, by section or scope URI
   edits = { applied: true }; // what workspace/applyEdit answers
@@ -74,6 +84,7 @@ export class Client {
     this.connection.onNotification('textDocument/publishDiagnostics', (m) => this.#note(this.published, m));
     this.connection.onNotification('window/logMessage', (m) => this.#note(this.logs, m));
     this.connection.onNotification('window/showMessage', (m) => this.#note(this.shown, m));
+    this.connection.onUnhandledProgress((m) => this.#note(this.progress, m));
     this.connection.onUnhandledNotification((m) => (this.unexpected = m));
     const answers = {
       'workspace/configuration': ({ items }) => items.map((i) => this.settings[i.scopeUri ?? i.section] ?? null),
@@ -81,6 +92,7 @@ export class Client {
       'workspace/applyEdit': () => this.edits,
       'window/showDocument': () => ({ success: true }),
       'workspace/diagnostic/refresh': () => null,
+      'window/workDoneProgress/create': () => null,
     };
     this.connection.onRequest((method, params) => {
       this.#note(this.requests, { method, params });
@@ -230,6 +242,20 @@ export async function withClient(options, run) {
     await client.stop();
   } finally {
     client.kill();
+  }
+}
+
+// A folder of its own, with files; `run` gets its path and the URI of one of its files.
+export async function withFolder(files, run) {
+  const folder = mkdtempSync(join(tmpdir(), 'asynclint é-'));
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(join(folder, name, '..'), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    await run(folder, (name) => pathToFileURL(join(folder, name)).href);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,8 +1,9 @@
 // parity.test.mjs - push, pull and the command line find the same in the same files.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { PROFILES, withClient, withPull } from './client.mjs';
 import { fixtures } from './fixtures.mjs';
@@ -41,4 +42,22 @@ test('push, pull and check agree on every fixture', async () => {
         assert.deepEqual(items.map(ofServer), wanted, name);
       }
     }));
+});
+
+test('the workspace, pulled, is what check finds in the folder', async () => {
+  const folder = join(ROOT, 'tests/rules');
+  const findings = checked([folder]);
+  const profile = { ...withPull(PROFILES.full), general: { positionEncodings: ['utf-32'] } };
+  const initialize = {
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'rules' }], initializationOptions: { diagnosticMode: 'workspace' },
+  };
+  await withClient({ profile, initialize }, async (client) => {
+    const { items } = await client.request('workspace/diagnostic', { previousResultIds: [] });
+    const found = new Map(items.map((report) => [fileURLToPath(report.uri), report.items.map(ofServer)]));
+    const wanted = new Map();
+    for (const finding of findings) wanted.set(finding.path, [...(wanted.get(finding.path) ?? []), ofCheck(finding)]);
+    assert.ok(wanted.size > 20);
+    assert.deepEqual([...found.keys()].sort(), [...wanted.keys()].sort());
+    for (const [path, list] of wanted) assert.deepEqual(found.get(path), list, path);
+  });
 });

@@ -1,26 +1,10 @@
 // settings.test.mjs - configuration from files, from the editor, and as it changes.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 
-import { at, PROFILES, SLEEP, withClient } from './client.mjs';
-
-// A folder of its own, with files; `run` gets its path and the URI of one of its files.
-async function withFolder(files, run) {
-  const folder = mkdtempSync(join(tmpdir(), 'asynclint é-'));
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(join(folder, name, '..'), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
-    await run(folder, (name) => pathToFileURL(join(folder, name)).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+import { at, PROFILES, SLEEP, withClient, withFolder } from './client.mjs';
 
 const level = (word) => JSON.stringify({ rules: { 'blocking-sleep': word } });
 const severities = (list) => list.map((d) => d.severity);

@@ -1,0 +1,46 @@
+/*
+ * survey.h - findings for the files of the workspace that are not open.
+ *
+ * In folders whose `diagnosticMode` is "workspace". The files are listed, read and analysed
+ * one after the other by a worker; what is open, and edits of it, come first. Findings are
+ * pushed, or given when the client asks for the workspace's.
+ */
+#ifndef ASYNCLINT_SERVER_SURVEY_H
+#define ASYNCLINT_SERVER_SURVEY_H
+
+#include "server/server.h"
+
+typedef struct Survey Survey;
+
+Survey *survey_new(void);
+/* Waits for the work under way. */
+void survey_free(Survey *survey);
+
+/* Folders, settings or configurations may have changed: everything is looked at anew. */
+void survey_recheck(Server *server);
+/* A file has changed on the disk, or is no longer open. */
+void survey_changed(Server *server, const char *path);
+/* An open document was written: the file may be new. */
+void survey_saved(Server *server, const char *path);
+/* Files have come or gone. */
+void survey_relist(Server *server);
+/* A document is open now: it is told of elsewhere. */
+void survey_opened(Server *server, const OpenDocument *doc);
+
+/* Returns when no configuration is being used elsewhere. */
+void survey_settle(const Server *server);
+
+/* There is something to be done at once, in the session's thread. */
+bool survey_due(const Server *server);
+void survey_work(Server *server);
+/* Becomes readable when survey_due may have become true. */
+int survey_fd(const Server *server);
+
+/* workspace/diagnostic: answered when all is known, and there is something new to say. */
+json_t *survey_pull(Server *server, json_t *params, Fault *fault);
+/* Answers those that wait. */
+void survey_end(Server *server);
+/* window/workDoneProgress/cancel */
+void survey_cancel(Server *server, json_t *params);
+
+#endif

@@ -1,0 +1,45 @@
+/* survey_internal.h - what survey.c and survey_pull.c share. */
+#ifndef ASYNCLINT_SERVER_SURVEY_INTERNAL_H
+#define ASYNCLINT_SERVER_SURVEY_INTERNAL_H
+
+#include "server/survey.h"
+#include "server/worker.h"
+
+/* A file of the workspace. While it is open, nothing is said of it here. */
+typedef struct SurveyFile {
+    char *path;        /* absolute */
+    json_t *items;     /* its diagnostics; NULL while there are none */
+    json_int_t result; /* the number of its result; 0: not looked at yet */
+    bool due;          /* to be looked at */
+    bool shown;        /* the client shows diagnostics of ours for it */
+} SurveyFile;
+
+/* A workspace/diagnostic that waits. */
+typedef struct SurveyPull {
+    json_t *id;       /* for rpc_answer */
+    json_t *previous; /* object: URI -> result id that the client has; owned */
+} SurveyPull;
+
+struct Survey {
+    Worker *worker;
+    SurveyFile *files; /* sorted by path */
+    size_t count;
+    size_t due;         /* files that are */
+    size_t total;       /* files that were, when the work began: for the progress */
+    bool listing_due;   /* the folders are to be listed */
+    bool everything;    /* … and all files are to be looked at, not only new ones */
+    bool cancelled;     /* what the worker is doing is not wanted any more */
+    size_t next;        /* index of the file that was looked at last */
+    json_int_t results; /* given so far */
+    json_int_t changes; /* of results, files coming and going; so far */
+    json_int_t told;    /* `changes` when a pull was answered last; -1 before */
+    SurveyPull *pulls;
+    size_t pull_count;
+};
+
+/* Nothing is to be looked at, or being so. */
+bool survey_is_settled(const Survey *survey);
+/* Answers the pulls that wait, if it is time. (survey_pull.c) */
+void survey_answer(Server *server);
+
+#endif

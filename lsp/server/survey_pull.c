@@ -1,0 +1,113 @@
+/*
+ * survey_pull.c - workspace/diagnostic.
+ *
+ * Clients ask again as soon as they are answered. The first answer comes when all files are
+ * known, even if there is nothing to say; the next one when something has changed.
+ */
+#include "server/survey_internal.h"
+
+#include "server/json.h"
+#include "server/uri.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* URI -> result id, of [{uri, value}]. A new reference. */
+static json_t *previous_results(json_t *params)
+{
+    json_t *previous = json_object();
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(params, "previousResultIds"), i, item)
+    {
+        const char *uri = json_string_at(item, "uri");
+        json_t *value = json_object_get(item, "value");
+        if (uri && json_is_string(value))
+            json_object_set(previous, uri, value);
+    }
+    return previous;
+}
+
+static json_t *full_report(const char *uri, const char *result, json_t *items)
+{
+    json_t *list = items ? json_incref(items) : json_array();
+    json_t *report = json_pack("{s:s, s:n, s:s, s:o}", "uri", uri, "version", "kind",
+                               "full", "items", list);
+    if (result)
+        json_object_set_new(report, "resultId", json_string(result));
+    return report;
+}
+
+/* What the client does not know of a file yet: nothing, when it has this result, or when
+ * there are no findings and it has had none. Takes the file out of `previous`. */
+static void report_file(const SurveyFile *file, json_t *previous, json_t *reports)
+{
+    char *uri = uri_from_path(file->path);
+    char result[32];
+    snprintf(result, sizeof result, "disk.%lld", (long long)file->result);
+    const char *known = json_string_value(json_object_get(previous, uri));
+    if (file->result && !same(known, result) && (known || file->items))
+        json_array_append_new(reports, full_report(uri, result, file->items));
+    json_object_del(previous, uri);
+    free(uri);
+}
+
+/* What it shows for files that are no longer there is taken back. */
+static void report_gone(const Server *server, json_t *previous, json_t *reports)
+{
+    const char *uri;
+    json_t *value;
+    json_object_foreach(previous, uri, value)
+    {
+        if (!documents_find(&server->documents, uri))
+            json_array_append_new(reports, full_report(uri, NULL, NULL));
+    }
+}
+
+static json_t *all_reports(const Server *server, json_t *previous)
+{
+    const Survey *survey = server->survey;
+    json_t *reports = json_array();
+    for (size_t i = 0; i < survey->count; i++)
+        report_file(&survey->files[i], previous, reports);
+    report_gone(server, previous, reports);
+    return reports;
+}
+
+/* Steals the reports. */
+static void answer(Server *server, SurveyPull *pull, json_t *reports)
+{
+    rpc_answer(server->rpc, pull->id, json_pack("{s:o}", "items", reports), NULL);
+    json_decref(pull->previous);
+}
+
+void survey_answer(Server *server)
+{
+    Survey *survey = server->survey;
+    if (!survey->pull_count || !survey_is_settled(survey) ||
+        survey->told == survey->changes)
+        return;
+    survey->told = survey->changes;
+    for (size_t i = 0; i < survey->pull_count; i++)
+        answer(server, &survey->pulls[i], all_reports(server, survey->pulls[i].previous));
+    survey->pull_count = 0;
+}
+
+void survey_end(Server *server)
+{
+    Survey *survey = server->survey;
+    for (size_t i = 0; i < survey->pull_count; i++)
+        answer(server, &survey->pulls[i], json_array());
+    survey->pull_count = 0;
+}
+
+json_t *survey_pull(Server *server, json_t *params, Fault *fault)
+{
+    Survey *survey = server->survey;
+    survey->pulls =
+        xrealloc(survey->pulls, (survey->pull_count + 1) * sizeof *survey->pulls);
+    survey->pulls[survey->pull_count++] = (SurveyPull){
+        .id = rpc_defer(server->rpc, fault), .previous = previous_results(params)};
+    survey_answer(server);
+    return NULL;
+}
