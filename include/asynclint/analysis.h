@@ -7,7 +7,14 @@
 
 #include "asynclint/config.h"
 #include "asynclint/document.h"
+#include "asynclint/program.h"
 #include "asynclint/registry.h"
+
+/* The program that a text is part of. */
+typedef struct Around {
+    const CallGraph *graph; /* solved; or NULL: the text stands for itself */
+    const char *path;       /* of the text's file in the graph */
+} Around;
 
 typedef struct Analysis {
     Arena arena; /* owns the findings, the facts and their nodes */
@@ -15,6 +22,8 @@ typedef struct Analysis {
     Language language;
     Syntax *syntax;
     Facts *facts;
+    Summary *summary; /* on the heap; may be taken, and set to NULL; NULL without facts */
+    Reach *reach;
     FindingList findings; /* sorted by start, end, rule id; suppressed ones left out */
 } Analysis;
 
@@ -23,6 +32,8 @@ typedef struct Analysis {
  * into the document: it may be edited while they live. Never NULL. */
 Analysis *analysis_new(Document *doc, Language language, const char *path,
                        const Config *config);
+Analysis *analysis_new_in(Document *doc, Language language, const char *path,
+                          const Config *config, Around around);
 void analysis_free(Analysis *analysis);
 
 /* --- applying fixes (analysis/apply.c) --- */
@@ -31,6 +42,7 @@ typedef struct ApplyOptions {
     bool unsafe;           /* unsafe fixes too */
     Severity min_severity; /* findings below it are left */
     const Rule *only;      /* one rule's, or NULL for all */
+    Around around;
 } ApplyOptions;
 
 /* The fix that is applied where nobody chooses: the first, the preferred one before the

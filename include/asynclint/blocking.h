@@ -7,6 +7,7 @@
 
 #include "asynclint/blocks.h"
 #include "asynclint/finding.h"
+#include "asynclint/program.h"
 
 typedef struct Pass Pass; /* rule.h */
 
@@ -35,6 +36,8 @@ Finding *report_blocking(Pass *p, const Call *call, const Known *known,
 /* Reports the head of a `with` statement. */
 Finding *report_context(Pass *p, Ref item, const Known *known, const BlockingKind *kind,
                         const Place *at);
+/* Adds the steps from a call to what blocks or computes, in this file and others. */
+void relate_chain(Pass *p, Finding *finding, const Effect *effect);
 /* What is called, on one line. */
 const char *callee_label(const Pass *p, const Call *call);
 /* The words for a function: "coroutine `load`", "request handler `get`". */

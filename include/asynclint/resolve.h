@@ -48,6 +48,8 @@ typedef enum ValueKind {
     VALUE_LAZY_THENABLE /* js: runs only when awaited (knex, mongoose queries …) */
 } ValueKind;
 ValueKind value_kind(const Facts *facts, Ref expr);
+/* What other files tell: these calls, which are not awaited, give a coroutine or promise. */
+void facts_learn(Facts *facts, const Ref *calls, uint32_t count);
 
 /* The use of an expression's value, looking through parentheses, casts and branches. */
 Use use_of(const Facts *facts, Ref expr);
@@ -96,6 +98,10 @@ typedef struct Verdict {
     Ref because; /* the node that decides it, or 0 */
 } Verdict;
 
+/* It computes for long: three nested loops that count, or a million rounds. */
+bool loop_is_long(const Facts *facts, const Loop *loop);
+/* The part of a loop that says how often it runs: its test, what it goes over, or itself. */
+Ref loop_head(const Syntax *s, const Loop *loop);
 /* Whether the loop's own awaits could run concurrently. */
 Verdict loop_verdict(const Facts *facts, const Loop *loop);
 

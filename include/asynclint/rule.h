@@ -30,6 +30,7 @@ typedef enum Workload { WORKLOAD_IO, WORKLOAD_CPU, WORKLOAD_MIXED } Workload;
 /* One rule over one file. */
 struct Pass {
     const Facts *facts;
+    const Reach *reach;   /* what its calls come to, also in other files */
     const Syntax *syntax; /* facts->syntax */
     Arena *arena;
     const struct Rule *rule;

@@ -186,7 +186,7 @@ static uint32_t apply_one(Analysis *analysis, Str text, const Round *all, uint32
 static uint32_t fix_round(Document *doc, Language language, const char *path,
                           const Config *config, ApplyOptions options, Buffer *out)
 {
-    Analysis *analysis = analysis_new(doc, language, path, config);
+    Analysis *analysis = analysis_new_in(doc, language, path, config, options.around);
     Str text = document_text(doc);
     Round round = take_all(analysis, options);
     uint32_t count = round.fixes.len;

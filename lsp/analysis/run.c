@@ -45,6 +45,7 @@ static Pass *new_pass(Run *run, const Rule *rule, Habits *habits)
 {
     Pass *pass = NEW(&run->analysis->arena, Pass);
     *pass = (Pass){.facts = run->analysis->facts,
+                   .reach = run->analysis->reach,
                    .syntax = run->analysis->syntax,
                    .arena = &run->analysis->arena,
                    .rule = rule,
@@ -192,8 +193,37 @@ static uint32_t flags_of(const char *path)
     return notebook ? FILE_NOTEBOOK : 0;
 }
 
+/* What the program around tells of the calls: rules ask the facts for values. */
+static void learn(Analysis *analysis)
+{
+    VEC(Ref) calls = {0};
+    for (uint32_t i = 0; i < analysis->reach->sites.len; i++) {
+        const CallSite *site = &analysis->reach->sites.items[i];
+        const Call *call = call_at(analysis->facts, site->node);
+        if (site->awaitable && call && call->use != USE_AWAITED)
+            vec_push(&analysis->arena, &calls, site->node);
+    }
+    facts_learn(analysis->facts, calls.items, calls.len);
+}
+
+static void look_around(Analysis *analysis, Around around)
+{
+    Arena *arena = &analysis->arena;
+    Sites sites = {0};
+    analysis->summary = summary_new(analysis->facts, arena, &sites);
+    analysis->reach = reach_new(arena, analysis->facts, analysis->summary, &sites,
+                                around.graph, around.path ? around.path : analysis->path);
+    learn(analysis);
+}
+
 Analysis *analysis_new(Document *doc, Language language, const char *path,
                        const Config *config)
+{
+    return analysis_new_in(doc, language, path, config, (Around){0});
+}
+
+Analysis *analysis_new_in(Document *doc, Language language, const char *path,
+                          const Config *config, Around around)
 {
     Analysis *analysis = xmalloc(sizeof(*analysis));
     *analysis = (Analysis){.language = language};
@@ -210,6 +240,7 @@ Analysis *analysis_new(Document *doc, Language language, const char *path,
     syntax_build(analysis->syntax, arena, grammar, text, tree);
     analysis->facts =
         facts_build(arena, analysis->syntax, analysis->path, flags_of(analysis->path));
+    look_around(analysis, around);
     run_rules(analysis, doc, config);
     return analysis;
 }
@@ -218,6 +249,7 @@ void analysis_free(Analysis *analysis)
 {
     if (!analysis)
         return;
+    summary_free(analysis->summary);
     arena_release(&analysis->arena);
     free(analysis);
 }

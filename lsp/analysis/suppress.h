@@ -7,11 +7,11 @@
 
 #include "asynclint/analysis.h"
 
-typedef enum Reach {
+typedef enum SuppressionReach {
     REACH_LINE,  /* what begins on `line`, or whose statement does; or ends there */
     REACH_NEXT,  /* what begins on `line`, or whose statement does */
     REACH_RANGE, /* what begins in `range` */
-} Reach;
+} SuppressionReach;
 
 /* Whose comment it is: which of a rule's foreign ids it is compared with. */
 typedef enum Family {
@@ -27,7 +27,7 @@ typedef struct Suppression {
     Family family;
     const char *id;   /* as written; NULL: every rule */
     const Rule *rule; /* ours: the rule of that id, or NULL */
-    Reach reach;
+    SuppressionReach reach;
     uint32_t line;      /* 0-based */
     Span range;         /* bytes */
     Span where;         /* ours: the bytes of the id, or of the directive */

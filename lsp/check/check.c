@@ -39,7 +39,7 @@ static void show_progress(void *context, size_t done)
 
 static void add_counts(Run *run, const File *file, const Result *result)
 {
-    Summary *summary = &run->summary;
+    Totals *summary = &run->summary;
     uint32_t found = 0;
     for (int i = 0; i <= SEVERITY_ERROR; i++) {
         summary->severities[i] += result->severities[i];

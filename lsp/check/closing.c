@@ -62,7 +62,7 @@ static const char *plural(uint32_t count)
 }
 
 /* "3 findings (1 error, 2 warnings)" */
-static void put_findings(Buffer *out, const Summary *summary)
+static void put_findings(Buffer *out, const Totals *summary)
 {
     static const char *const names[] = {"", "hint", "information", "warning", "error"};
     if (summary->findings == 0) {
@@ -84,7 +84,7 @@ static void put_findings(Buffer *out, const Summary *summary)
 
 static void say_summary(const Run *run)
 {
-    const Summary *summary = &run->summary;
+    const Totals *summary = &run->summary;
     const CheckOptions *options = run->options;
     Buffer line;
     buffer_init(&line);

@@ -73,7 +73,7 @@ static void render(const FileReport *report, Buffer *out)
 }
 
 /* The frame is written around the findings, which were rendered file by file. */
-static void begin(const Summary *summary, Buffer *out)
+static void begin(const Totals *summary, Buffer *out)
 {
     json_t *skipped = json_array();
     for (uint32_t i = 0; i < summary->skipped.len; i++) {
@@ -90,7 +90,7 @@ static void begin(const Summary *summary, Buffer *out)
     buffer_puts(out, ",\n \"findings\": [");
 }
 
-static void end(const Summary *summary, Buffer *out)
+static void end(const Totals *summary, Buffer *out)
 {
     (void)summary;
     buffer_puts(out, "]}\n");

@@ -83,7 +83,7 @@ static void render(const FileReport *report, Buffer *out)
     buffer_puts(out, "  </testsuite>\n");
 }
 
-static void begin(const Summary *summary, Buffer *out)
+static void begin(const Totals *summary, Buffer *out)
 {
     uint32_t clean = summary->files - summary->with_findings;
     buffer_printf(out,
@@ -93,7 +93,7 @@ static void begin(const Summary *summary, Buffer *out)
                   summary->findings + clean, summary->findings);
 }
 
-static void end(const Summary *summary, Buffer *out)
+static void end(const Totals *summary, Buffer *out)
 {
     (void)summary;
     buffer_puts(out, "</testsuites>\n");

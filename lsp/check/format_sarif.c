@@ -193,7 +193,7 @@ static json_t *driver_json(void)
 }
 
 /* A file that was not checked is a notification: a consumer sees that it is missing. */
-static json_t *notifications(const Summary *summary)
+static json_t *notifications(const Totals *summary)
 {
     json_t *list = json_array();
     for (uint32_t i = 0; i < summary->skipped.len; i++) {
@@ -206,7 +206,7 @@ static json_t *notifications(const Summary *summary)
     return list;
 }
 
-static void begin(const Summary *summary, Buffer *out)
+static void begin(const Totals *summary, Buffer *out)
 {
     buffer_puts(out, "{\"$schema\": \"" SCHEMA "\", \"version\": \"2.1.0\",\n"
                      " \"runs\": [{\"tool\": ");
@@ -219,7 +219,7 @@ static void begin(const Summary *summary, Buffer *out)
     buffer_puts(out, "],\n \"results\": [");
 }
 
-static void end(const Summary *summary, Buffer *out)
+static void end(const Totals *summary, Buffer *out)
 {
     (void)summary;
     buffer_puts(out, "]}]}\n");

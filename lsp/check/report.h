@@ -42,7 +42,7 @@ typedef struct Skipped {
 } Skipped;
 
 /* What the whole run came to. */
-typedef struct Summary {
+typedef struct Totals {
     uint32_t files;                          /* that were checked */
     uint32_t with_findings;                  /* of these */
     uint32_t findings;                       /* at or above the threshold */
@@ -52,7 +52,7 @@ typedef struct Summary {
     uint32_t *by_rule;                       /* findings by rule_index */
     bool failed;                             /* something could not be checked or written */
     VEC(Skipped) skipped;                    /* by path */
-} Summary;
+} Totals;
 
 struct Format {
     const char *name;
@@ -63,8 +63,8 @@ struct Format {
     bool every_file;
     /* What stands before and after all files. Without `begin` texts are printed as they
      * come. */
-    void (*begin)(const Summary *summary, Buffer *out);
-    void (*end)(const Summary *summary, Buffer *out);
+    void (*begin)(const Totals *summary, Buffer *out);
+    void (*end)(const Totals *summary, Buffer *out);
 };
 typedef struct Format Format;
 

@@ -28,7 +28,7 @@ typedef struct Run {
     FileList list;
     FileConfigs configs;
     Result *results; /* by file */
-    Summary summary;
+    Totals summary;
     Arena arena;     /* of the summary */
     Output findings; /* rendered findings */
     Output changes;  /* patches, fixed standard input */

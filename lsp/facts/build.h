@@ -36,6 +36,7 @@ struct Index {
     Answer *names;       /* per node: qualified_name */
     Answer *types;       /* per node: instance_type */
     uint8_t *values;     /* per node: 1 + value_kind; 0 when not asked yet */
+    uint8_t *learned;    /* per node: a call that gives an awaitable; NULL: none is known */
     uint8_t *understood; /* per function: Understanding (understood.c) */
     uint8_t *returns;    /* per function: whether it returns a promise (value.c) */
     uint8_t *shares;     /* per function: 1 + changes_shared_state; 0 when not asked yet */

@@ -4,11 +4,11 @@
  * Attributes of classes come first, since receivers are resolved through them. Nothing is
  * recorded whose own subtree holds a syntax error.
  */
-#include "facts/build.h"
-
 #include "asynclint/known.h"
+#include "facts/build.h"
+#include "facts/origin.h"
 
-static Place place_at(const Facts *facts, Ref node)
+Place node_place(const Facts *facts, Ref node)
 {
     const struct Index *index = facts->index;
     return (Place){.fn = index->fn[node],
@@ -120,7 +120,7 @@ static void gather_call(Facts *facts, Ref node)
     Call *call = NEW(facts->arena, Call);
     call->node = node;
     call->callee = child_with(s, node, R_CALLEE);
-    call->at = place_at(facts, node);
+    call->at = node_place(facts, node);
     call->use = use_of(facts, node);
     call->target = qualified_name(facts, call->callee);
     if (!call->target)
@@ -143,7 +143,7 @@ static void gather_await(Facts *facts, Ref node, AwaitKind kind, Ref operand)
 {
     Await *await = NEW(facts->arena, Await);
     *await = (Await){
-        .kind = kind, .node = node, .operand = operand, .at = place_at(facts, node)};
+        .kind = kind, .node = node, .operand = operand, .at = node_place(facts, node)};
     vec_push(facts->arena, &facts->awaits, await);
     if (await->at.loop && kind != AWAIT_FOR)
         vec_push(facts->arena, &await->at.loop->awaits, await);
@@ -176,7 +176,7 @@ static void gather_write(Facts *facts, Ref node, Ref target, Ref value)
                              .target = r,
                              .value = r == target ? value : 0,
                              .symbol = symbol_of(facts, root_of(facts, r)),
-                             .at = place_at(facts, node)};
+                             .at = node_place(facts, node)};
             vec_push(facts->arena, &facts->writes, write);
         }
         r = place || s->nodes[r].role == R_KEY ? s->nodes[r].last : r + 1;
@@ -188,7 +188,7 @@ static void gather_discard(Facts *facts, Ref node)
     Discard *discard = NEW(facts->arena, Discard);
     *discard = (Discard){.statement = node,
                          .value = first_child(facts->syntax, node),
-                         .at = place_at(facts, node)};
+                         .at = node_place(facts, node)};
     if (discard->value)
         vec_push(facts->arena, &facts->discards, discard);
 }
@@ -217,7 +217,7 @@ static void gather_handler(Facts *facts, Ref node)
                          .types = as ? child_with(s, value, R_VALUE) : value,
                          .name = as ? child_with(s, value, R_ALIAS)
                                     : child_with(s, node, R_PARAMETER),
-                         .at = place_at(facts, node)};
+                         .at = node_place(facts, node)};
     handler->awaits = awaits_in(facts, handler->at.fn, child_with(s, try, R_BODY));
     vec_push(facts->arena, &facts->handlers, handler);
 }

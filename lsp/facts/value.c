@@ -3,9 +3,10 @@
  *
  * UNKNOWN is always the answer when the file does not show it; rules are then silent.
  */
-#include "facts/build.h"
+#include "facts/origin.h"
 
 #include "asynclint/known.h"
+#include "facts/build.h"
 
 /* --- annotations --- */
 
@@ -80,6 +81,11 @@ static bool always_returns(const Syntax *s, Ref statement)
     return false;
 }
 
+bool function_always_returns(const Facts *facts, const Function *fn)
+{
+    return always_returns(facts->syntax, fn->body);
+}
+
 /* Every way through the function returns a promise. */
 static bool all_returns_promise(const Facts *facts, const Function *fn)
 {
@@ -113,6 +119,12 @@ static bool returns_promise(const Facts *facts, const Function *fn)
                        : all_returns_promise(facts, fn);
     *answer = promise ? RETURNS_PROMISE : RETURNS_OTHER;
     return promise;
+}
+
+bool function_gives_awaitable(const Facts *facts, const Function *fn)
+{
+    bool js = facts_js(facts);
+    return js ? returns_promise(facts, fn) : fn->is_async && !fn->is_generator;
 }
 
 /* --- js calls --- */
@@ -202,6 +214,18 @@ static bool takes_callback(const Facts *facts, Ref call)
     return false;
 }
 
+void facts_learn(Facts *facts, const Ref *calls, uint32_t count)
+{
+    struct Index *index = facts->index;
+    if (!count)
+        return;
+    index->learned = arena_alloc(facts->arena, facts->syntax->count);
+    for (uint32_t i = 0; i < count; i++)
+        index->learned[calls[i]] = true;
+    memset(index->values, 0, facts->syntax->count * sizeof *index->values);
+    memset(index->returns, 0, facts->functions.len * sizeof *index->returns);
+}
+
 static ValueKind js_call(const Facts *facts, Ref call)
 {
     const Syntax *s = facts->syntax;
@@ -264,6 +288,8 @@ static ValueKind answer_value(const Facts *facts, Ref expr)
     const Syntax *s = facts->syntax;
     switch (kind_of(s, expr)) {
     case N_CALL:
+        if (facts->index->learned && facts->index->learned[expr])
+            return facts_js(facts) ? VALUE_PROMISE : VALUE_COROUTINE;
         return facts_js(facts) ? js_call(facts, expr) : python_call(facts, expr);
     case N_NAME:
         return value_of_name(facts, expr);

@@ -30,6 +30,32 @@ Finding *report_span(Pass *p, Span where, const char *fmt, ...)
     return finding;
 }
 
+/* "`load` calls `requests.get`", "here `load` computes" */
+static const char *step_message(const Pass *p, const Step *step, bool last)
+{
+    if (!*step->what)
+        return step->caller ? arena_printf(p->arena, "here `%s` computes", step->caller)
+                            : "here it computes";
+    const char *tail = last ? ", which blocks" : "";
+    return step->caller
+               ? arena_printf(p->arena, "`%s` calls `%s`%s", step->caller, step->what, tail)
+               : arena_printf(p->arena, "this calls `%s`%s", step->what, tail);
+}
+
+void relate_chain(Pass *p, Finding *finding, const Effect *effect)
+{
+    for (uint32_t i = 0; i < effect->steps.len; i++) {
+        const Step *step = &effect->steps.items[i];
+        bool waits = effect->category != KNOWN_CPU && i + 1 == effect->steps.len;
+        Related related = {.path = step->path,
+                           .span = step->at.span,
+                           .line = step->at.line,
+                           .column = step->at.column,
+                           .message = step_message(p, step, waits)};
+        vec_push(p->arena, &finding->related, related);
+    }
+}
+
 void relate(Pass *p, Finding *finding, Ref where, const char *fmt, ...)
 {
     va_list args;

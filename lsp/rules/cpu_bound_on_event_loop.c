@@ -4,74 +4,9 @@
  */
 #include "asynclint/rule.h"
 
-enum { LONG = 1000000, MAX_ROUNDS = 4 };
-
 static const BlockingKind KIND = {{KNOWN_CPU, KNOWN_COMPRESSION}, "it is computed"};
 
-/* --- loops that count --- */
-
-/* An integer as both languages write it, also `10 ** 6`; 0 when it is none. */
-static uint64_t number_of(const Syntax *s, Ref expr)
-{
-    if (kind_of(s, expr) == N_BINARY && same(s->nodes[expr].name, "**")) {
-        uint64_t base = number_of(s, child_with(s, expr, R_LEFT)), out = 1;
-        uint64_t power = number_of(s, child_with(s, expr, R_RIGHT));
-        for (uint64_t i = 0; base && i < power && i < 20 && out < LONG; i++)
-            out *= base;
-        return base && power ? out : 0;
-    }
-    if (kind_of(s, expr) != N_NUMBER)
-        return 0;
-    uint64_t value = 0, exponent = 0;
-    Str text = text_of(s, expr);
-    for (uint32_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == 'e' && i + 2 == text.len && text.ptr[i + 1] >= '0' &&
-            text.ptr[i + 1] <= '9')
-            exponent = (uint64_t)(text.ptr[++i] - '0');
-        else if (c >= '0' && c <= '9' && value < LONG * (uint64_t)LONG)
-            value = value * 10 + (uint64_t)(c - '0');
-        else if (c != '_')
-            return 0;
-    }
-    for (; exponent; exponent--)
-        value *= 10;
-    return value;
-}
-
-/* A constant's number; 0 when it is not known. */
-static uint64_t constant(const Pass *p, Ref expr)
-{
-    const Def *def = expr ? single_def(symbol_of(p->facts, expr)) : NULL;
-    if (def && def->kind == DEF_ASSIGN && !def->destructured && def->value)
-        expr = def->value;
-    return expr ? number_of(p->syntax, expr) : 0;
-}
-
-/* What a loop counts over: `range(n)`, `i < n`. False for other loops. */
-static bool counts(const Pass *p, Ref loop, uint64_t *trips)
-{
-    const Syntax *s = p->syntax;
-    *trips = 0;
-    if (kind_of(s, loop) == N_FOR) {
-        Ref test = child_with(s, loop, R_TEST);
-        const char *op = test ? s->nodes[test].name : NULL;
-        bool less = same(op, "<") || same(op, "<=");
-        if (kind_of(s, test) != N_COMPARE || !less || !child_with(s, loop, R_UPDATE))
-            return false;
-        *trips = constant(p, child_with(s, test, R_RIGHT));
-        return true;
-    }
-    if (kind_of(s, loop) != N_FOR_EACH)
-        return false;
-    const Call *range = call_at(p->facts, child_with(s, loop, R_RIGHT));
-    if (!range || !same(range->target, "range") || !range->arg_count)
-        return false;
-    Ref first = positional_argument(p->facts, range, 0);
-    Ref second = positional_argument(p->facts, range, 1);
-    *trips = range->arg_count == 3 ? 0 : constant(p, second ? second : first);
-    return true;
-}
+/* --- loops that never end --- */
 
 /* The loop lets others run now and then, or ends by something we cannot foresee. */
 static bool gives_way(const Pass *p, Ref loop)
@@ -86,48 +21,6 @@ static bool gives_way(const Pass *p, Ref loop)
     }
     return false;
 }
-
-/* From the inner loop out to the outer: three levels that count, two of them by numbers
- * that are not known; or a million rounds. */
-static bool is_long_nest(const Pass *p, const Loop *inner, const Loop *outer)
-{
-    uint64_t product = 1;
-    int levels = 0, unknown = 0;
-    for (const Loop *loop = inner; loop; loop = loop->outer) {
-        uint64_t trips = 0;
-        if (counts(p, loop->node, &trips)) {
-            levels++;
-            unknown += trips == 0;
-            product *= trips ? trips : 1;
-        }
-        if (product >= LONG)
-            return true;
-        if (loop == outer)
-            break;
-    }
-    return levels >= 3 && unknown >= 2;
-}
-
-/* The loop is the outermost of a nest that computes for long. */
-static bool is_long(const Pass *p, const Loop *loop)
-{
-    uint64_t trips = 0;
-    if (!counts(p, loop->node, &trips) || gives_way(p, loop->node))
-        return false;
-    for (const Loop *around = loop->outer; around; around = around->outer)
-        if (counts(p, around->node, &trips))
-            return false;
-    for (uint32_t i = 0; i < p->facts->loops.len; i++) {
-        const Loop *inner = p->facts->loops.items[i];
-        bool inside =
-            inner->fn == loop->fn && is_within(p->syntax, inner->node, loop->node);
-        if (inside && is_long_nest(p, inner, loop))
-            return true;
-    }
-    return false;
-}
-
-/* --- loops that never end --- */
 
 static bool is_always(const Syntax *s, const Loop *loop)
 {
@@ -253,12 +146,6 @@ static bool is_page_code(const Pass *p, const Loop *loop)
     return false;
 }
 
-static Ref loop_head(const Syntax *s, const Loop *loop)
-{
-    Ref test = child_with(s, loop->node, R_TEST), over = child_with(s, loop->node, R_RIGHT);
-    return test ? test : over ? over : loop->node;
-}
-
 static void check_loop(Pass *p, const Loop *loop)
 {
     const Syntax *s = p->syntax;
@@ -267,7 +154,7 @@ static void check_loop(Pass *p, const Loop *loop)
     if (!on_loop && !page)
         return;
     const char *where = page ? "the page's own code" : place_label(p, loop->fn);
-    if (is_long(p, loop)) {
+    if (loop_is_long(p->facts, loop)) {
         report(p, loop_head(s, loop),
                "this loop in %s computes for long without an `await`: nothing else runs "
                "until it ends; %s",
@@ -289,77 +176,26 @@ static void check_loop(Pass *p, const Loop *loop)
                where);
 }
 
-/* --- functions of the file that compute for long --- */
-
-/* A synchronous function, when it is called, runs in its caller's thread. */
-static bool runs_in_caller(const Function *fn)
-{
-    return !fn->is_async && !fn->is_generator && !fn->off_loop && fn->outer;
-}
-
-static void seed(const Pass *p, Ref *because)
-{
-    const Facts *facts = p->facts;
-    for (uint32_t i = 0; i < facts->calls.len; i++) {
-        const Call *call = facts->calls.items[i];
-        if (call->known && !call->at.lazy && is_heavy(blocking_call(facts, call)))
-            because[call->at.fn->index] = call->node;
-    }
-    for (uint32_t i = 0; i < facts->loops.len; i++) {
-        const Loop *loop = facts->loops.items[i];
-        if (runs_in_caller(loop->fn) && is_long(p, loop))
-            because[loop->fn->index] = loop_head(p->syntax, loop);
-    }
-}
-
-static void spread(const Pass *p, Ref *because)
-{
-    for (int round = 0; round < MAX_ROUNDS; round++)
-        for (uint32_t i = 0; i < p->facts->calls.len; i++) {
-            const Call *call = p->facts->calls.items[i];
-            const Function *fn = call->at.fn;
-            bool heavy =
-                call->local && runs_in_caller(call->local) && because[call->local->index];
-            if (heavy && !call->at.lazy && runs_in_caller(fn) && !because[fn->index])
-                because[fn->index] = call->node;
-        }
-}
-
-static void report_helper(Pass *p, const Call *call, const Ref *because)
-{
-    const char *name = callee_label(p, call);
-    Finding *finding =
-        report(p, call->callee,
-               "`%s` in %s computes for long, and nothing else runs until it is done; %s",
-               name, place_label(p, call->at.fn), elsewhere(p));
-    const Function *fn = call->local;
-    for (int i = 0; i <= MAX_ROUNDS; i++) {
-        Ref node = because[fn->index];
-        const Call *next = call_at(p->facts, node);
-        bool goes_on = next && next->local && because[next->local->index];
-        relate(p, finding, next ? next->callee : node,
-               goes_on ? "`%s` calls this" : "here `%s` computes",
-               fn->name ? fn->name : name);
-        if (!goes_on)
-            break;
-        fn = next->local;
-    }
-    if (p->facts->language == LANG_PYTHON)
-        offer_thread(p, finding, call, UNSAFE);
-}
+/* --- functions that compute for long, here or further down --- */
 
 static void check_module(Pass *p)
 {
-    const Facts *facts = p->facts;
-    Ref *because = arena_alloc(p->arena, sizeof(Ref) * facts->functions.len);
-    seed(p, because);
-    spread(p, because);
-    for (uint32_t i = 0; i < facts->calls.len; i++) {
-        const Call *call = facts->calls.items[i];
-        bool heavy =
-            call->local && runs_in_caller(call->local) && because[call->local->index];
-        if (heavy && place_on_loop(p, &call->at))
-            report_helper(p, call, because);
+    for (uint32_t i = 0; i < p->reach->sites.len; i++) {
+        const CallSite *site = &p->reach->sites.items[i];
+        const Effect *effect = site->effects[EFFECT_COMPUTES];
+        if (!effect || !place_on_loop(p, &site->at))
+            continue;
+        const Call *call = call_at(p->facts, site->node);
+        Finding *finding =
+            report(p, site->callee,
+                   "`%s` in %s computes for long, and nothing else runs until it is done; "
+                   "%s",
+                   call ? callee_label(p, call) : source(p, site->node),
+                   place_label(p, site->at.fn), elsewhere(p));
+        relate_chain(p, finding, effect);
+        bool plain = call && site->form != CALL_PROPERTY && call->use != USE_AWAITED;
+        if (plain && p->facts->language == LANG_PYTHON)
+            offer_thread(p, finding, call, UNSAFE);
     }
 }
 

@@ -16,7 +16,7 @@ const SEAMS = {
   text: ['base', 'diff', 'document', 'map'],
   facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'emitter', 'locks', 'races', 'threads', 'together', 'timeout'],
   files: ['files'],
-  program: ['modules'],
+  program: ['modules', 'summary', 'program'],
   findings: ['finding', 'fix', 'exclusive', 'settle', 'blocking', 'rule'],
   analysis: ['registry', 'config', 'analysis', 'asynclint'],
 };

@@ -1,0 +1,33 @@
+/*
+ * build.h - one summary being made; private to program/. (summary.c, calls.c, causes.c,
+ * exports.c)
+ */
+#ifndef PROGRAM_BUILD_H
+#define PROGRAM_BUILD_H
+
+#include "asynclint/summary.h"
+#include "facts/origin.h"
+
+typedef struct Builder {
+    const Facts *facts;
+    Summary *out;
+    Interner words;      /* of the summary's arena */
+    Arena *scratch;      /* what only the making needs */
+    VEC(uint32_t) lines; /* the byte at which each line begins */
+    uint32_t *call_of;   /* per node: 1 + index of its call; 0 */
+    Sites *sites;
+} Builder;
+
+const char *build_word(Builder *b, const char *text); /* NULL stays NULL */
+Location build_location(const Builder *b, Span span);
+/* The source on one line, cut when it is long. */
+const char *build_label(Builder *b, Ref node);
+/* False, and *out none, for what cannot be named. */
+bool build_name(Builder *b, const Origin *origin, Name *out);
+
+void build_calls(Builder *b);   /* calls.c */
+void build_returns(Builder *b); /* calls.c; after the calls */
+void build_causes(Builder *b);  /* causes.c */
+void build_exports(Builder *b); /* exports.c */
+
+#endif

@@ -1,0 +1,168 @@
+/*
+ * calls.c - the calls of a summary: those of functions that can be found, and properties,
+ * which are calls that do not look like it.
+ */
+#include "program/build.h"
+
+static uint8_t flags_of(const Place *at, Use use)
+{
+    return (uint8_t)((use == USE_AWAITED ? CALL_AWAITED : 0) |
+                     (use == USE_DROPPED ? CALL_DROPPED : 0) |
+                     (use == USE_PASSED ? CALL_PASSED : 0) | (at->lazy ? CALL_LAZY : 0));
+}
+
+static void add_call(Builder *b, Ref node, Ref shown, const Place *at, CallSummary call)
+{
+    call.from = at->fn->index;
+    call.at = build_location(b, span_of(b->facts->syntax, shown));
+    call.as = build_label(b, shown);
+    vec_push(&b->out->arena, &b->out->calls, call);
+    vec_push(b->scratch, b->sites, node);
+    b->call_of[node] = b->out->calls.len;
+}
+
+/* --- calls --- */
+
+static bool name_callee(Builder *b, const Call *call, Name *out)
+{
+    Origin origin;
+    if (call->local) {
+        origin = (Origin){.fn = call->local, .path = ""};
+        return build_name(b, &origin, out);
+    }
+    if (call->known || !origin_of(b->facts, call->callee, &origin))
+        return false;
+    if (origin.fn) /* it has a decorator, or is a getter */
+        return false;
+    bool instance = origin.member && !*origin.member; /* calling the instance itself */
+    if (instance && language_is_js(b->facts->language))
+        return false;
+    return build_name(b, &origin, out);
+}
+
+static void visit_call(Builder *b, Ref node)
+{
+    const Call *call = call_at(b->facts, node);
+    CallSummary one = {0};
+    if (!call || !name_callee(b, call, &one.name))
+        return;
+    bool new = has_flag(b->facts->syntax, node, NF_NEW);
+    one.form = new ? CALL_NEW : CALL_PLAIN;
+    one.flags = flags_of(&call->at, call->use);
+    add_call(b, node, call->callee, &call->at, one);
+}
+
+/* --- properties --- */
+
+/* The class has a getter of that name, or bases in which there may be one. */
+static bool may_have_property(const Builder *b, const Class *cls, const char *name)
+{
+    const Syntax *s = b->facts->syntax;
+    for (uint32_t i = 0; i < cls->methods.len; i++)
+        if (same(cls->methods.items[i]->name, name))
+            return cls->methods.items[i]->is_accessor;
+    for (uint32_t i = 0; i < cls->attributes.len; i++)
+        if (same(cls->attributes.items[i].name, name))
+            return false;
+    return child_with(s, cls->node, R_BASE);
+}
+
+static bool is_read(const Syntax *s, Ref member)
+{
+    NodeRole role = (NodeRole)s->nodes[member].role;
+    NodeKind parent = kind_of(s, s->nodes[member].parent);
+    return role != R_CALLEE && role != R_LEFT && role != R_DECORATOR && role != R_BASE &&
+           role != R_TYPE && parent != N_DELETE && !has_flag(s, member, NF_ERROR);
+}
+
+static void visit_member(Builder *b, Ref node)
+{
+    const Syntax *s = b->facts->syntax;
+    const char *name = s->nodes[node].name;
+    NodeKind object = kind_of(s, child_with(s, node, R_OBJECT));
+    bool simple = object == N_NAME || object == N_THIS || object == N_MEMBER;
+    Origin origin;
+    if (!name || !simple || !is_read(s, node) ||
+        !origin_of(b->facts, child_with(s, node, R_OBJECT), &origin) || !origin.member)
+        return;
+    if (origin.cls && !*origin.path && !*origin.member &&
+        !may_have_property(b, origin.cls, name))
+        return;
+    CallSummary one = {.form = CALL_PROPERTY};
+    origin.member =
+        *origin.member ? arena_printf(b->scratch, "%s.%s", origin.member, name) : name;
+    Place at = node_place(b->facts, node);
+    one.flags = flags_of(&at, USE_OTHER);
+    if (build_name(b, &origin, &one.name))
+        add_call(b, node, node, &at, one);
+}
+
+void build_calls(Builder *b)
+{
+    const Syntax *s = b->facts->syntax;
+    for (Ref node = 2; node < s->count; node++) {
+        if (kind_of(s, node) == N_CALL)
+            visit_call(b, node);
+        else if (kind_of(s, node) == N_MEMBER)
+            visit_member(b, node);
+    }
+}
+
+/* --- what functions return --- */
+
+static bool is_awaitable(ValueKind value)
+{
+    return value == VALUE_COROUTINE || value == VALUE_PROMISE;
+}
+
+/* Notes the call that a returned value is; false when it is surely no awaitable, or unknown. */
+static bool take_return(Builder *b, FunctionSummary *fn, Ref value)
+{
+    value = uncast(b->facts->syntax, value);
+    if (!value)
+        return false;
+    if (is_awaitable(value_kind(b->facts, value)))
+        return true;
+    uint32_t call = kind_of(b->facts->syntax, value) == N_CALL ? b->call_of[value] : 0;
+    if (!call)
+        return false;
+    vec_push(&b->out->arena, &fn->returns, call - 1);
+    return true;
+}
+
+static bool take_returns(Builder *b, FunctionSummary *out, const Function *fn)
+{
+    const Syntax *s = b->facts->syntax;
+    if (kind_of(s, fn->body) != N_BLOCK)
+        return fn->is_lambda && take_return(b, out, fn->body);
+    if (!function_always_returns(b->facts, fn))
+        return false;
+    bool found = false;
+    for (Ref r = fn->body; r < s->nodes[fn->body].last;) {
+        if (kind_of(s, r) == N_FUNCTION) {
+            r = s->nodes[r].last;
+            continue;
+        }
+        if (kind_of(s, r) == N_RETURN) {
+            if (!take_return(b, out, child_with(s, r, R_VALUE)))
+                return false;
+            found = true;
+        }
+        r++;
+    }
+    return found;
+}
+
+void build_returns(Builder *b)
+{
+    for (uint32_t i = 1; i < b->facts->functions.len; i++) {
+        const Function *fn = b->facts->functions.items[i];
+        FunctionSummary *out = &b->out->functions.items[i];
+        if (fn->is_async || fn->is_generator || out->flags & FN_AWAITABLE)
+            continue;
+        if (!take_returns(b, out, fn))
+            out->returns.len = 0;
+        else if (!out->returns.len)
+            out->flags |= FN_AWAITABLE;
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * causes.c - what each function does to its thread by its own code.
+ *
+ * Behind a helper only what surely takes long counts: one cheap system call, a lock held for
+ * a moment and whatever only may be slow would make every program a finding.
+ */
+#include "asynclint/blocks.h"
+#include "program/build.h"
+
+/* A lock is nearly always held for a moment. */
+static bool is_lock(const Known *known)
+{
+    return known->category == KNOWN_PRIMITIVE &&
+           (ends_with(known->name, "#acquire") || ends_with(known->name, "#__enter__"));
+}
+
+static bool takes_long(const Known *known)
+{
+    bool unseen = *known->unless && !*known->guard && known->tier == 2;
+    return known->tier <= 2 && !unseen && !is_lock(known);
+}
+
+/* EFFECT_KINDS when it is nothing that a helper can be blamed for. */
+static EffectKind effect_of(const Known *known)
+{
+    switch (known->category) {
+    case KNOWN_NESTED_LOOP:
+    case KNOWN_COMPRESSION:
+        return EFFECT_KINDS;
+    case KNOWN_CPU:
+        return known->tier == 1 ? EFFECT_COMPUTES : EFFECT_KINDS;
+    default:
+        return takes_long(known) ? EFFECT_BLOCKS : EFFECT_KINDS;
+    }
+}
+
+/* The surest of a function's causes, then the first. */
+static void add_cause(Builder *b, const Place *at, EffectKind kind, Cause cause, Ref shown)
+{
+    Cause *old = &b->out->functions.items[at->fn->index].causes[kind];
+    if (at->lazy || (old->what && old->tier <= cause.tier))
+        return;
+    cause.at = build_location(b, span_of(b->facts->syntax, shown));
+    *old = cause;
+}
+
+static void add_known(Builder *b, const Place *at, const Known *known, Ref shown)
+{
+    EffectKind kind = known ? effect_of(known) : EFFECT_KINDS;
+    if (kind == EFFECT_KINDS)
+        return;
+    Cause cause = {
+        .what = build_label(b, shown), .category = known->category, .tier = known->tier};
+    add_cause(b, at, kind, cause, shown);
+}
+
+static void visit_item(Builder *b, Ref item)
+{
+    const Syntax *s = b->facts->syntax;
+    Place at;
+    const Known *known = blocking_context(b->facts, item, &at);
+    Ref value = child_with(s, item, R_VALUE);
+    if (kind_of(s, value) == N_AS)
+        value = child_with(s, value, R_VALUE);
+    if (known)
+        add_known(b, &at, known, value);
+}
+
+void build_causes(Builder *b)
+{
+    const Facts *facts = b->facts;
+    const Syntax *s = facts->syntax;
+    for (uint32_t i = 0; i < facts->calls.len; i++) {
+        const Call *call = facts->calls.items[i];
+        add_known(b, &call->at, blocking_call(facts, call), call->callee);
+    }
+    for (Ref node = 2; node < s->count; node++)
+        if (kind_of(s, node) == N_WITH_ITEM && !has_flag(s, node, NF_ERROR))
+            visit_item(b, node);
+    for (uint32_t i = 0; i < facts->loops.len; i++) {
+        const Loop *loop = facts->loops.items[i];
+        Place at = {.fn = loop->fn};
+        Cause cause = {.what = "", .category = KNOWN_CPU, .tier = 1};
+        if (loop_is_long(facts, loop))
+            add_cause(b, &at, EFFECT_COMPUTES, cause, loop_head(s, loop));
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * graph.h - the insides of a call graph; private to program/. (graph.c, follow.c, solve.c,
+ * reach.c)
+ */
+#ifndef PROGRAM_GRAPH_H
+#define PROGRAM_GRAPH_H
+
+#include "asynclint/map.h"
+#include "asynclint/program.h"
+
+enum { NO_FILE = UINT32_MAX };
+
+/* A function of a file; file is NO_FILE when there is none. */
+typedef struct Target {
+    uint32_t file, function;
+} Target;
+
+/* What a function is found to do, once solved. */
+typedef struct Found {
+    uint8_t tier;   /* 0: nothing */
+    uint16_t steps; /* calls between it and what does it */
+    uint32_t via;   /* 1 + the call that leads on; 0: its own code does it */
+} Found;
+
+/* Where a module's name leads: a file, and members to look for in it. */
+typedef struct Link {
+    uint32_t file, package;              /* or NO_FILE */
+    const char *member, *package_member; /* or NULL */
+} Link;
+
+typedef struct FileNode {
+    Arena arena; /* of `shown` and the links */
+    const char *path, *shown;
+    const Summary *summary;
+    bool root;
+    Map links;       /* "specifier" of js, whole dotted name of Python, to Link */
+    Target *targets; /* per call */
+    bool *followed;  /* per function: its calls have been followed */
+    Found (*found)[EFFECT_KINDS]; /* per function */
+    bool *awaitable;              /* per function */
+} FileNode;
+
+struct CallGraph {
+    Arena arena;      /* paths */
+    Arena solved;     /* targets, and what is found */
+    Modules *modules; /* borrowed, or NULL */
+    VEC(FileNode *) files;
+    Map by_path; /* absolute path to FileNode */
+    Map asked;   /* paths that were said to be missing */
+};
+
+/* A graph, and in the place of one of its files a newer text of it. */
+typedef struct World {
+    const CallGraph *graph; /* or NULL */
+    FileNode *own;          /* or NULL */
+    uint32_t own_file;      /* its number; may be one more than the graph has */
+    CallGraph *linking; /* the graph while it is being linked, or NULL: links are asked */
+    Arena *arena;       /* … for the paths of missing files */
+    PathList *missing;
+    bool incomplete; /* set when an answer waits for a missing file */
+} World;
+
+FileNode *world_file(const World *world, uint32_t file);
+/* What a call of the file reaches, by name. (follow.c) */
+Target follow_call(World *world, uint32_t file, const CallSummary *call);
+/* Where the name's module leads from the file. (links.c) */
+Link link_of(World *world, uint32_t file, const Name *name);
+
+/* Allocates what solving fills. */
+void node_prepare(Arena *arena, FileNode *node);
+/* Runs effects through the calls of the files from..to-1 until nothing changes; those of
+ * other files stay as they are. (solve.c) */
+void solve_files(const World *world, uint32_t from, uint32_t to);
+/* Runs in its caller's thread, when it is called. */
+bool function_carries(const FunctionSummary *fn);
+/* The effect of calling the function; NULL when it has none. PathList of `own` are NULL. */
+const Effect *effect_of_call(const World *world, Arena *arena, Target target,
+                             EffectKind kind);
+
+#endif

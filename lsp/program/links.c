@@ -1,0 +1,80 @@
+/*
+ * links.c - which files the modules that a file speaks of are.
+ *
+ * They are looked up once, while the graph is linked, by one thread; what is looked at later
+ * is only read. A newer text of a file that speaks of a module for the first time has to
+ * wait until its summary is put.
+ */
+#include "asynclint/modules.h"
+#include "program/graph.h"
+
+#include <stdio.h>
+
+static const Link NOWHERE = {NO_FILE, NO_FILE, NULL, NULL};
+
+static uint32_t file_number(World *w, const char *path)
+{
+    if (!path)
+        return NO_FILE;
+    const MapEntry *entry = map_find(&w->graph->by_path, path, strlen(path));
+    if (entry && entry->value)
+        return (uint32_t)(uintptr_t)entry->value - 1;
+    bool is_new = false;
+    map_add(&w->linking->asked, path, strlen(path), &is_new);
+    if (is_new)
+        vec_push(w->arena, w->missing, arena_strndup(w->arena, path, strlen(path)));
+    w->incomplete = true;
+    return NO_FILE;
+}
+
+static char *copy(Arena *arena, const char *text)
+{
+    return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+}
+
+/* Asks for a link that is not known yet; one that waits for a file is asked again. */
+static Link ask(World *w, const FileNode *node, const ModuleRef *module, const char *key)
+{
+    ModuleName name = {.from = node->path,
+                       .language = node->summary->language,
+                       .name = key,
+                       .required = module->required};
+    Module found;
+    if (!w->graph->modules || !modules_find(w->graph->modules, name, &found))
+        return NOWHERE;
+    Arena *arena = node->links.arena;
+    Link link = {.file = file_number(w, found.path),
+                 .package = file_number(w, found.package),
+                 .member = copy(arena, found.member),
+                 .package_member = copy(arena, found.package_member)};
+    return link;
+}
+
+Link link_of(World *w, uint32_t file, const Name *name)
+{
+    FileNode *node = world_file(w, file);
+    const ModuleRef *module = &node->summary->modules.items[name->module - 1];
+    bool python = node->summary->language == LANG_PYTHON;
+    char key[1024];
+    const char *dot = !python || !*name->path || ends_with(module->name, ".") ? "" : ".";
+    int len =
+        snprintf(key, sizeof key, "%s%s%s", module->name, dot, python ? name->path : "");
+    if (!w->graph || len < 0 || (size_t)len >= sizeof key)
+        return NOWHERE;
+    Map *links = &node->links;
+    if (node == w->own && w->own_file < w->graph->files.len)
+        links = &w->graph->files.items[w->own_file]->links;
+    const Link *known = map_get(links, key);
+    if (known || !w->linking)
+        return known ? *known : NOWHERE;
+    bool before = w->incomplete;
+    w->incomplete = false;
+    Link link = ask(w, node, module, key);
+    if (!w->incomplete) {
+        Link *kept = NEW(links->arena, Link);
+        *kept = link;
+        map_set(links, key, kept);
+    }
+    w->incomplete |= before;
+    return link;
+}

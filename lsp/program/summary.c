@@ -1,0 +1,269 @@
+/*
+ * summary.c - from the facts of a file to its summary: functions and classes, and the words
+ * and places that all of it is said in.
+ */
+#include "program/build.h"
+
+#include <stdlib.h>
+
+/* --- words and places --- */
+
+const char *build_word(Builder *b, const char *text)
+{
+    return text ? intern(&b->words, text, strlen(text)) : NULL;
+}
+
+static void find_lines(Builder *b)
+{
+    Str text = b->facts->syntax->text;
+    uint32_t first = 0;
+    vec_push(b->scratch, &b->lines, first);
+    for (uint32_t i = 0; i < text.len; i++) {
+        bool crlf = text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
+        if ((text.ptr[i] == '\n' || text.ptr[i] == '\r') && !crlf)
+            vec_push(b->scratch, &b->lines, i + 1);
+    }
+}
+
+Location build_location(const Builder *b, Span span)
+{
+    Str text = b->facts->syntax->text;
+    uint32_t low = 0, high = b->lines.len;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (b->lines.items[middle] <= span.start)
+            low = middle;
+        else
+            high = middle;
+    }
+    uint32_t at = b->lines.items[low], column = 1;
+    if (at == 0 && text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
+        at = 3;
+    for (; at < span.start && at < text.len; at++)
+        column += ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+    return (Location){span, low + 1, column};
+}
+
+enum { LABEL_LONGEST = 60 };
+
+const char *build_label(Builder *b, Ref node)
+{
+    Str text = text_of(b->facts->syntax, node);
+    char label[LABEL_LONGEST + sizeof "…"];
+    size_t len = 0;
+    bool cut = false;
+    for (uint32_t i = 0; i < text.len && !cut; i++) {
+        char c = text.ptr[i];
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+            continue;
+        cut = len == LABEL_LONGEST;
+        if (!cut)
+            label[len++] = c;
+    }
+    while (cut && len && ((unsigned char)label[len - 1] & 0xC0) == 0x80)
+        len--;
+    if (cut && len && (unsigned char)label[len - 1] >= 0xC0)
+        len--;
+    memcpy(label + len, "…", sizeof "…");
+    return intern(&b->words, label, cut ? strlen(label) : len);
+}
+
+/* --- names --- */
+
+static uint32_t module_number(Builder *b, const Origin *origin)
+{
+    ModuleRef one = {build_word(b, origin->module), origin->required};
+    for (uint32_t i = 0; i < b->out->modules.len; i++)
+        if (b->out->modules.items[i].name == one.name &&
+            b->out->modules.items[i].required == one.required)
+            return i + 1;
+    vec_push(&b->out->arena, &b->out->modules, one);
+    return b->out->modules.len;
+}
+
+/* Classes stand in source order. */
+static uint32_t class_number(const Facts *facts, const Class *cls)
+{
+    uint32_t low = 0, high = facts->classes.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (facts->classes.items[middle]->node < cls->node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+bool build_name(Builder *b, const Origin *origin, Name *out)
+{
+    *out = (Name){.path = build_word(b, origin->path),
+                  .member = build_word(b, origin->member)};
+    if (origin->module)
+        out->module = module_number(b, origin);
+    else if (origin->fn)
+        out->function = origin->fn->index + 1;
+    else if (origin->cls)
+        out->cls = class_number(b->facts, origin->cls);
+    else
+        *out = (Name){0};
+    return out->module || out->function || out->cls;
+}
+
+/* --- functions --- */
+
+static const char *decorator_word(const Facts *facts, Ref decorator)
+{
+    Ref value = child_with(facts->syntax, decorator, R_VALUE);
+    return last_name(facts, value);
+}
+
+/* A getter runs when the member is read; setters and deleters at other times. */
+static uint32_t accessor_flag(const Facts *facts, const Function *fn)
+{
+    const Syntax *s = facts->syntax;
+    if (!fn->is_accessor)
+        return 0;
+    if (has_flag(s, fn->node, NF_GETTER | NF_SETTER))
+        return has_flag(s, fn->node, NF_GETTER) ? FN_PROPERTY : FN_SETTER;
+    Ref d = child_with(s, fn->node, R_DECORATOR);
+    for (; d; d = next_with(s, d, R_DECORATOR)) {
+        const char *name = decorator_word(facts, d);
+        if (same(name, "setter") || same(name, "deleter"))
+            return FN_SETTER;
+    }
+    return FN_PROPERTY;
+}
+
+static uint32_t function_flags(const Facts *facts, const Function *fn)
+{
+    uint32_t flags = accessor_flag(facts, fn);
+    flags |= fn->is_async ? FN_ASYNC : 0;
+    flags |= fn->is_generator ? FN_GENERATOR : 0;
+    flags |= fn->is_decorated ? FN_OPAQUE : 0;
+    flags |= fn->off_loop || fn->thread_pool ? FN_OFF_LOOP : 0;
+    flags |= fn->is_handler ? FN_HANDLER : 0;
+    flags |= fn->outer && function_gives_awaitable(facts, fn) ? FN_AWAITABLE : 0;
+    return flags;
+}
+
+static Span function_head(const Facts *facts, const Function *fn)
+{
+    const Syntax *s = facts->syntax;
+    Ref name = child_with(s, fn->node, R_NAME);
+    if (!name)
+        name = fn->name_node;
+    if (name)
+        return span_of(s, name);
+    uint32_t start = s->nodes[fn->node].start;
+    return (Span){start, fn->outer ? s->nodes[fn->body].start : start};
+}
+
+static void add_function(Builder *b, const Function *fn)
+{
+    const char *name = fn->name;
+    if (fn->cls && fn->cls->name && name)
+        name = arena_printf(b->scratch, "%s.%s", fn->cls->name, name);
+    FunctionSummary one = {.name = build_word(b, name),
+                           .word = build_word(b, fn->name),
+                           .flags = function_flags(b->facts, fn),
+                           .cls = fn->cls ? class_number(b->facts, fn->cls) : 0,
+                           .at = build_location(b, function_head(b->facts, fn))};
+    vec_push(&b->out->arena, &b->out->functions, one);
+}
+
+/* --- classes --- */
+
+static bool has_attribute(const ClassSummary *cls, const char *name)
+{
+    for (uint32_t i = 0; i < cls->attributes.len; i++)
+        if (cls->attributes.items[i].name == name)
+            return true;
+    return false;
+}
+
+/* Bases that bring no methods to speak of. */
+static bool is_plain_base(const Facts *facts, Ref base)
+{
+    static const char *const PLAIN[] = {"object",  "ABC",  "Protocol",
+                                        "Generic", "Enum", "Exception"};
+    const Syntax *s = facts->syntax;
+    if (kind_of(s, base) == N_INDEX)
+        base = child_with(s, base, R_OBJECT);
+    const char *name = last_name(facts, base);
+    for (size_t i = 0; i < COUNT(PLAIN); i++)
+        if (same(name, PLAIN[i]))
+            return true;
+    return false;
+}
+
+static void add_methods(Builder *b, const Class *cls, ClassSummary *out)
+{
+    for (uint32_t i = 0; i < cls->methods.len; i++) {
+        uint32_t index = cls->methods.items[i]->index;
+        vec_push(&b->out->arena, &out->methods, index);
+    }
+}
+
+static void add_class(Builder *b, const Class *cls)
+{
+    const Facts *facts = b->facts;
+    const Syntax *s = facts->syntax;
+    ClassSummary one = {.name = build_word(b, cls->name)};
+    Ref base = child_with(s, cls->node, R_BASE);
+    for (; base; base = next_with(s, base, R_BASE)) {
+        Origin origin;
+        Name name = {0};
+        if (kind_of(s, base) == N_KEYWORD || is_plain_base(facts, base))
+            continue;
+        if (origin_of(facts, base, &origin) && !origin.member)
+            build_name(b, &origin, &name);
+        vec_push(&b->out->arena, &one.bases, name);
+    }
+    add_methods(b, cls, &one);
+    for (uint32_t i = 0; i < cls->attributes.len; i++) {
+        const struct AttributeDef *def = &cls->attributes.items[i];
+        bool method = kind_of(s, def->value) == N_FUNCTION && def->in_body;
+        const char *word = build_word(b, def->name);
+        if (method || has_attribute(&one, word))
+            continue;
+        Origin origin;
+        Attribute attribute = {.name = word};
+        if (origin_of_attribute(facts, cls, def->name, &origin))
+            build_name(b, &origin, &attribute.type);
+        vec_push(&b->out->arena, &one.attributes, attribute);
+    }
+    vec_push(&b->out->arena, &b->out->classes, one);
+}
+
+/* --- the whole --- */
+
+Summary *summary_new(const Facts *facts, Arena *arena, Sites *sites)
+{
+    Summary *out = xmalloc(sizeof *out);
+    *out = (Summary){.language = facts->language, .flags = facts->flags};
+    arena_init(&out->arena);
+    Sites own = {0};
+    Builder b = {
+        .facts = facts, .out = out, .scratch = arena, .sites = sites ? sites : &own};
+    interner_init(&b.words, &out->arena);
+    find_lines(&b);
+    b.call_of = arena_alloc(arena, facts->syntax->count * sizeof *b.call_of);
+    for (uint32_t i = 0; i < facts->functions.len; i++)
+        add_function(&b, facts->functions.items[i]);
+    for (uint32_t i = 0; i < facts->classes.len; i++)
+        add_class(&b, facts->classes.items[i]);
+    build_calls(&b);
+    build_returns(&b);
+    build_causes(&b);
+    build_exports(&b);
+    return out;
+}
+
+void summary_free(Summary *summary)
+{
+    if (!summary)
+        return;
+    arena_release(&summary->arena);
+    free(summary);
+}
