@@ -62,6 +62,9 @@ void fix_wrap(Pass *p, Fix *fix, Ref first, Ref last, const char *head);
 /* Python: offers to hold a threading.Lock from the statement of `read` to that of the write,
  * made beside what is written, or one that the class has. (findings/thread_lock.c) */
 void offer_thread_lock(Pass *p, Finding *finding, const Write *write, Ref read);
+/* Python: offers to make a lambda or a function inside a function, handed over as `given`,
+ * one of the module; disabled where it uses local names. (findings/module_function.c) */
+void offer_module_function(Pass *p, Finding *finding, const Function *fn, Ref given);
 
 /* --- imports (findings/imports.c) --- */
 

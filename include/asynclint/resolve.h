@@ -19,6 +19,8 @@ Symbol *visible_symbol(const Facts *facts, Ref at, const char *name);
 const Def *single_def(const Symbol *symbol);
 /* The function, class or call fact of a node, or NULL. */
 Function *function_at(const Facts *facts, Ref node);
+/* The function whose running evaluates the node; never NULL. */
+Function *function_running(const Facts *facts, Ref node);
 Class *class_at(const Facts *facts, Ref node);
 Call *call_at(const Facts *facts, Ref node);
 

@@ -46,6 +46,23 @@ typedef struct Reached {
 } Reached;
 Reached reach_of(const Facts *facts, const Function *fn, Elsewhere where);
 
+/* --- what cannot be given to another process (facts/pickle.c) --- */
+
+typedef struct Rigid {
+    const char *class;   /* "threading.Lock"; "" for what is no object of a class */
+    const char *what;    /* "a lock of threads" */
+    const char *instead; /* of sending it: "use a lock of a `Manager`" */
+    const char
+        *given;  /* what to give a process when it is started; NULL: it may be given */
+    bool copied; /* a forked process gets a copy, which is of no use */
+} Rigid;
+
+/* Why the value of the expression cannot be pickled, or NULL when it can, or nothing is
+ * known of it. *part: the attribute of an object of this file that is the reason, or 0. */
+const Rigid *rigid_value(const Facts *facts, Ref expr, Ref *part);
+
+/* --- */
+
 /* What both hand over may run at the same time. */
 bool run_together(const Facts *facts, const Handoff *a, const Handoff *b);
 /* A lock is held around the node, or its function says by its name (`_locked`) that its

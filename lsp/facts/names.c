@@ -35,6 +35,11 @@ Function *function_at(const Facts *facts, Ref node)
     return node == 1 ? facts->module : thing_at(facts, node, N_FUNCTION);
 }
 
+Function *function_running(const Facts *facts, Ref node)
+{
+    return facts->index->fn[node];
+}
+
 Class *class_at(const Facts *facts, Ref node)
 {
     return thing_at(facts, node, N_CLASS);

@@ -5,6 +5,7 @@
  * too: a method races with others only when they have the same object.
  */
 #include "asynclint/locks.h"
+#include "asynclint/races.h"
 #include "facts/dependence.h"
 
 /* Whose object `self` is where a function runs. */
@@ -53,19 +54,9 @@ bool joins_between(const Facts *facts, const Function *fn, Ref from, Ref to)
 
 bool runs_locked(const Facts *facts, Ref node)
 {
-    static const char *const WORDS[] = {"lock", "mutex", "semaphore", "cond", "sync"};
-    const Syntax *s = facts->syntax;
-    if (lock_held_at(facts, node))
-        return true;
-    for (Ref with = covering_with(facts, node); with; with = covering_with(facts, with)) {
-        Ref body = child_with(s, with, R_BODY);
-        for (Ref r = with; r < body; r++)
-            for (size_t i = 0; s->nodes[r].name && i < COUNT(WORDS); i++)
-                if (strcasestr(s->nodes[r].name, WORDS[i]))
-                    return true;
-    }
-    const char *name = facts->index->fn[node]->name;
-    return name && ends_with(name, "_locked");
+    const char *name = function_running(facts, node)->name;
+    return lock_held_at(facts, node) || lock_around(facts, node) ||
+           (name && ends_with(name, "_locked"));
 }
 
 /* --- self --- */
