@@ -42,6 +42,7 @@ typedef struct Config {
     ConfigList blocking, cpu_heavy, awaitable, harmless; /* dotted names */
     HttpClient http_client;
     Workload workload;
+    uint8_t python_minor; /* 11 of `requires-python = ">=3.11"` in the same file; or 0 */
     bool respect_foreign_suppressions;
     VEC(ConfigProblem) problems;
 } Config;

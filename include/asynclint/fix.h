@@ -66,6 +66,13 @@ void offer_thread_lock(Pass *p, Finding *finding, const Write *write, Ref read);
  * one of the module; disabled where it uses local names. (findings/module_function.c) */
 void offer_module_function(Pass *p, Finding *finding, const Function *fn, Ref given);
 
+/* Offers to await a loop's items together: asyncio.gather, a TaskGroup where the file's Python
+ * has it, at most ten at a time; Promise.all, batches. Unsafe; results keep their order.
+ * Nothing where the body cannot be moved. (findings/loop.c) */
+void offer_together(Pass *p, Finding *finding, const Loop *loop);
+/* Python: 3.11 or later, by `requires-python` or by what the file uses. */
+bool has_task_group(const Pass *p);
+
 /* --- imports (findings/imports.c) --- */
 
 /* The expression by which this file reaches a module, e.g. "asyncio" or "aio": reuses an

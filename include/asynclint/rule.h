@@ -36,6 +36,7 @@ struct Pass {
     const struct Rule *rule;
     HttpClient http_client; /* configuration: httpClient */
     Workload workload;      /* configuration: workload */
+    uint8_t python_minor;   /* 11 of requires-python ">=3.11"; 0: not known */
     FindingList *out;       /* where findings go */
     struct Habits *habits;  /* the file's style and imports; private to findings/ */
 };

@@ -169,6 +169,9 @@ static bool read_source(Config *config, const char *path, Str text, const Chain 
         read_section(&reader, section, chain);
     bool good = source.root != NULL;
     *found = section || !good;
+    uint8_t minor = good ? config_python_minor(source.root) : 0;
+    if (minor)
+        config->python_minor = minor;
     source_release(&source);
     document_free(doc);
     arena_release(&arena);

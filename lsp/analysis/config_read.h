@@ -24,4 +24,8 @@ const char *reader_extends(Reader *reader, const json_t *section, Span *span);
 /* All keys but `extends`. */
 void reader_read(Reader *reader, const json_t *section);
 
+/* The oldest Python 3 that the file says the project is for: 11 of ">=3.11"; 0 when it does
+ * not say. (config_python.c) */
+uint8_t config_python_minor(const json_t *root);
+
 #endif

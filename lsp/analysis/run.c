@@ -51,6 +51,7 @@ static Pass *new_pass(Run *run, const Rule *rule, Habits *habits)
                    .rule = rule,
                    .http_client = run->config->http_client,
                    .workload = run->config->workload,
+                   .python_minor = run->config->python_minor,
                    .out = &run->found,
                    .habits = habits};
     return pass;

@@ -6,6 +6,7 @@ Habits *habits_new(const Facts *facts)
     Habits *habits = NEW(facts->arena, Habits);
     habits->facts = facts;
     habits->semicolons = -1;
+    habits->modern = -1;
     return habits;
 }
 

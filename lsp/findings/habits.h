@@ -54,6 +54,7 @@ struct Habits {
     const char *eol;
     const char *unit;
     int8_t semicolons; /* 1 or 0; -1 is not asked yet */
+    int8_t modern;     /* Python 3.11 by what the file uses; -1 is not asked yet */
     char quote;        /* or 0 */
     bool imports_read;
     bool node_prefix; /* js: modules of Node are written "node:fs" */

@@ -34,18 +34,18 @@ async function counted(urls) {
 
 async function twoSteps(urls) {
   const found = new Map();
-  for (const url of urls) {
+  for (const [key, value] of await Promise.all(Array.from(urls, async (url) => {
     const response = await fetch(url);
-    found.set(url, response);
-  }
+    return [url, response];
+  }))) found.set(key, value);
   return found;
 }
 
 async function skips(urls) {
-  for (const url of urls) {
-    if (!url) continue;
+  await Promise.all(Array.from(urls, async (url) => {
+    if (!url) return;
     await fetch(url);
-  }
+  }));
 }
 
 async function keys(table) {
@@ -75,16 +75,16 @@ async function unknown(items, handler) {
 
 async function addedUp(urls) {
   let total = 0;
-  for (const url of urls) total += await fetch(url);
+  for (const value of await Promise.all(Array.from(urls, (url) => fetch(url)))) total += value;
   return total;
 }
 
 async function goesOn(urls) {
-  for (const url of urls) {
+  await Promise.all(Array.from(urls, async (url) => {
     try {
       await fetch(url);
     } catch (err) {
       console.error(err);
     }
-  }
+  }));
 }

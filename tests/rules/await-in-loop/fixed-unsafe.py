@@ -15,81 +15,89 @@ async def indirect(url):
 
 
 async def statement(urls):
-    await asyncio.gather(*(size(url) for url in urls))  # expect: each `size` waits
+    await asyncio.gather(*(size(url) for url in urls))
 
 
 async def collected(urls):
-    sizes = await asyncio.gather(*(size(url) for url in urls))  # expect
+    sizes = await asyncio.gather(*(size(url) for url in urls))
     return sizes
 
 
 async def listed(urls):
-    return await asyncio.gather(*[size(url) for url in urls])  # expect[warning]
+    return await asyncio.gather(*[size(url) for url in urls])
 
 
 async def in_a_set(urls):
-    return set(await asyncio.gather(*[size(url) for url in urls]))  # expect
+    return set(await asyncio.gather(*[size(url) for url in urls]))
 
 
 async def filtered(urls):
-    return await asyncio.gather(*[size(url) for url in urls if url])  # expect
+    return await asyncio.gather(*[size(url) for url in urls if url])
 
 
 async def through_a_helper(urls):
-    return await asyncio.gather(*[indirect(url) for url in urls])  # expect
+    return await asyncio.gather(*[indirect(url) for url in urls])
 
 
 async def two_steps(urls):
     found = {}
-    for url in urls:
-        length = await size(url)  # expect[information]
-        found[url] = length
+
+    async def handle_url(url):
+        length = await size(url)
+        return url, length
+
+    for key, value in await asyncio.gather(*(handle_url(url) for url in urls)):
+        found[key] = value
     return found
 
 
 async def skips(urls):
-    for url in urls:
+    async def handle_url(url):
         if not url:
-            continue
-        await size(url)  # expect[information]
+            return
+        await size(url)
+
+    await asyncio.gather(*(handle_url(url) for url in urls))
 
 
 async def unpacked(pairs):
-    await asyncio.gather(*(size(url + name) for name, url in pairs))  # expect
+    await asyncio.gather(*(size(url + name) for name, url in pairs))
 
 
 async def files(paths):
-    await asyncio.gather(*(aiofiles.os.remove(path) for path in paths))  # expect
+    await asyncio.gather(*(aiofiles.os.remove(path) for path in paths))
 
 
 async def name_used_again(urls, others):
-    await asyncio.gather(*(size(url) for url in urls))  # expect
-    await asyncio.gather(*(size(url) for url in others))  # expect
+    await asyncio.gather(*(size(url) for url in urls))
+    await asyncio.gather(*(size(url) for url in others))
 
 
 async def inner_loop(groups):
     for group in groups:
         print(group)
-        await asyncio.gather(*(size(url) for url in group))  # expect
+        await asyncio.gather(*(size(url) for url in group))
 
 
 async def unknown(items, handler):
-    await asyncio.gather(*(handler(item) for item in items))  # expect[hint]
+    await asyncio.gather(*(handler(item) for item in items))
 
 
 async def added_up(urls):
     total = 0
-    for url in urls:
-        total += await size(url)  # expect[hint]
+    for value in await asyncio.gather(*(size(url) for url in urls)):
+        total += value
     return total
 
 
 async def goes_on(urls):
-    for url in urls:
+    async def handle_url(url):
         try:
-            await size(url)  # expect[hint]
+            await size(url)
         except OSError:
             print("passed over", url)
+
+    await asyncio.gather(*(handle_url(url) for url in urls))
 
 
 class Fleet:
@@ -97,4 +105,4 @@ class Fleet:
         await asyncio.open_connection(host, 80)
 
     async def start_all(self, hosts):
-        await asyncio.gather(*(self.start(host) for host in hosts))  # expect
+        await asyncio.gather(*(self.start(host) for host in hosts))
