@@ -10,6 +10,7 @@
 
 #include "asynclint/blocking.h"
 #include "asynclint/blocks.h"
+#include "asynclint/cancel.h"
 #include "asynclint/emitter.h"
 #include "asynclint/exclusive.h"
 #include "asynclint/facts.h"

@@ -51,6 +51,7 @@ struct Index {
     HandoffList handoffs;      /* threads.c */
     Reached *reach[2];         /* per function, once asked: in threads, in processes */
     uint32_t depth;            /* of the question being answered; bounded */
+    uint32_t task_depth;       /* of is_task (cancel.c); bounded */
 };
 
 enum { MAX_QUESTION_DEPTH = 64 };
