@@ -82,6 +82,12 @@ test: need-test-components ## build with and without sanitizers and run all test
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) SAN=1 all unit
 	@tests/run
 
+vscode: ## build/asynclint.vsix, the extension of VS Code (node and npm)
+	@cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent package
+
+test-editors: all need-node ## the tours of VS Code, Neovim and Emacs; installs what tests/editors/install does
+	@tests/editors/install && EDITORS_REQUIRED=1 ASYNCLINT=build/asynclint tests/run editors
+
 demo: all need-node ## show the main job on the examples in docs/examples/
 	@tests/demo/run
 

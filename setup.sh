@@ -47,6 +47,8 @@ missing_packages() {
         has emacs || echo emacs-nox
         emacs --batch --eval '(progn (package-activate-all) (kill-emacs (if (locate-library "eglot") 0 1)))' \
             >/dev/null 2>&1 || echo elpa-eglot
+        has chromium || echo chromium
+        has rg || echo ripgrep
         ;;
     check)
         has clang-format || echo clang-format
@@ -125,6 +127,8 @@ if [ "$command" = test ]; then
     for lock in tests/*/package-lock.json; do
         [ ! -e "$lock" ] || install_npm "$(dirname "$lock")"
     done
+    # Without one of the editors its tests are left out, and said to be.
+    tests/editors/install || say "not all editors could be installed"
 fi
 say "building"
 make -s -j"$(nproc)"

@@ -53,7 +53,7 @@ for (const path of ['README.md', 'docs/HACKING.md'])
         for (const word of words) assert.ok(/=/.test(word) || targets.includes(word), line);
       else if (program === './setup.sh')
         assert.match(page('setup.sh'), new RegExp(`usage: .*|^ +\\./setup\\.sh ${words[0]} `, 'm'));
-      else assert.ok(['asynclint', 'npm'].includes(program) || existsSync(join(ROOT, program)), line);
+      else assert.ok(['asynclint', 'npm', 'code'].includes(program) || existsSync(join(ROOT, program)), line);
     }
   });
 
@@ -62,19 +62,6 @@ for (const path of PAGES)
     for (const [, target] of page(path).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g))
       assert.ok(existsSync(join(ROOT, dirname(path), target)), target);
   });
-
-test('README: the task of VS Code reads what asynclint prints', () => {
-  const tasks = JSON.parse(blocks(README, 'json').find((text) => text.includes('problemMatcher')));
-  const { pattern } = tasks.tasks[0].problemMatcher;
-  const args = tasks.tasks[0].command.split(' ').slice(1);
-  const { stdout } = run([...args, '--min-severity', 'hint'], { 'app.py': FORECAST });
-  const read = stdout.split('\n').map((line) => new RegExp(pattern.regexp).exec(line)).filter(Boolean);
-  const expected = findings({ 'app.py': FORECAST });
-  assert.ok(expected.length >= 3);
-  assert.deepEqual(
-    read.map((match) => [match[pattern.file], match[pattern.line], match[pattern.column], match[pattern.code]]),
-    expected.map(({ path, line, column, rule }) => [path, String(line), String(column), rule]));
-});
 
 test('README: the configuration is read without complaint, and holds', () => {
   const text = blocks(README, 'json').find((block) => block.includes('"rules"'));

@@ -1,6 +1,9 @@
 // The files that every editor visits, the same tour in each: open, see the diagnostic, read about it,
 // take the preferred fix, type a line with characters of all widths and another mistake in it, see
 // that, switch the rule off, close.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 const POLL = `import asyncio
 import time
 
@@ -25,10 +28,20 @@ export const FILES = [
   },
   {
     name: 'ship.js', text: SHIP, rule: 'floating-promise', line: 5, marked: 'save(order)',
+    unsafe: true, // its fix changes when the caller goes on
     fixed: SHIP.replace('  save(', '  await save('),
     typed: 'async function late() { console.log("é😀"); save(1); }\n', typedMarked: 'save(1)',
   },
 ];
+
+// The programs of an editor to be tested: those that NVIM_PROGRAMS or EMACS_PROGRAMS names, or that on PATH and
+// the newer one that tests/editors/install unpacked.
+export function programs(name) {
+  const named = process.env[`${name.toUpperCase()}_PROGRAMS`];
+  if (named) return named.split(':');
+  const newer = fileURLToPath(new URL(`../../build/editors/${name}/${name}`, import.meta.url));
+  return existsSync(newer) ? [name, newer] : [name];
+}
 
 // The same with the line ends of Windows.
 export const crlf = (text) => text.replaceAll('\n', '\r\n');

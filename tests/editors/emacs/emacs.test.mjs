@@ -1,6 +1,6 @@
 // The real Emacs, in batch, set up as README.md says: asynclint as eglot's server, as a Flymake
 // backend beside another server of eglot's, and as an add-on of lsp-mode. EMACS_PROGRAMS names the
-// Emacsen, with colons between; what is not installed is left out, unless EDITORS_REQUIRED is set.
+// Emacsen, with colons between (by default that on PATH and that of tests/editors/install); what is not installed is left out, unless EDITORS_REQUIRED is set.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'node:test';
-import { FILES, crlf } from '../files.mjs';
+import { FILES, crlf, programs } from '../files.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -59,7 +59,7 @@ function trip(title, program, way, file, text, skip) {
 // `because` the reason for leaving a test out, or false; with EDITORS_REQUIRED nothing is left out.
 const unless = (there, because) => !there && !process.env.EDITORS_REQUIRED && because;
 
-for (const program of (process.env.EMACS_PROGRAMS || 'emacs').split(':')) {
+for (const program of programs('emacs')) {
   const version = /GNU Emacs ([\d.]+)/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1];
   const title = `Emacs ${version ?? 'missing'}`;
   const noEmacs = unless(version, 'Emacs is not installed');

@@ -63,22 +63,73 @@ local function line_of(number)
   return vim.api.nvim_buf_get_lines(0, number, number + 1, true)[1]
 end
 
+local get_clients = vim.lsp.get_clients or vim.lsp.get_active_clients
+
+local function asynclint()
+  return vim.tbl_filter(function(c) return c.name == 'asynclint' and not c.is_stopped() end, get_clients())[1]
+end
+
+-- Another server for the same buffer, by the API that all of these Neovims have.
+local function start_second()
+  local id = vim.lsp.start_client({ name = 'second', cmd = { 'node', here .. '/../second.mjs' } })
+  vim.lsp.buf_attach_client(0, id)
+end
+
+local function by_second()
+  return #vim.tbl_filter(function(d) return d.source == 'second' end, vim.diagnostic.get(0)) > 0
+end
+
+-- What the server says under the cursor, by the request that vim.lsp.buf.hover() makes.
+local function hover()
+  local params = vim.lsp.util.make_position_params(0, 'utf-16')
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/hover', params, 10000) or {}) do
+    local text = vim.inspect(answer.result)
+    if text:find('event loop') or text:find('promise') then return text end
+  end
+end
+
+-- A server that dies is started again with the next file: here the same one, read anew.
+local function crash(rule)
+  local old = asynclint()
+  local pids = vim.fn.systemlist({ 'pgrep', '-P', tostring(vim.fn.getpid()), '-x', 'asynclint' })
+  equal(1, #pids, 'one process of the server')
+  vim.fn.system({ 'kill', '-9', pids[1] })
+  wait('its end', function() return vim.lsp.get_client_by_id(old.id) == nil end)
+  vim.v.errmsg = '' -- Neovim says that it ended
+  vim.cmd('silent write')
+  vim.cmd('edit')
+  wait('another server', function() return asynclint() and asynclint().id ~= old.id end)
+  wait('the diagnostic after a crash', function() return #found(rule) == 1 end)
+end
+
+local function configure(rule, level)
+  local client = asynclint()
+  local settings = { asynclint = { rules = { [rule] = level } } }
+  client.config.settings = settings
+  if client.settings then client.settings = settings end
+  local params = { settings = settings }
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:notify('workspace/didChangeConfiguration', params)
+  else
+    client.notify('workspace/didChangeConfiguration', params)
+  end
+end
+
 local function tour(want)
   local rule = vim.env.TOUR_RULE
-  local client
-  wait('the server', function()
-    local all = (vim.lsp.get_clients or vim.lsp.get_active_clients)()
-    client = all[1]
-    return client ~= nil and client.name == 'asynclint'
-  end)
+  wait('the server', function() return asynclint() ~= nil end)
+  start_second()
 
   wait('the diagnostic', function() return #found(rule) == 1 end)
   local d = found(rule)[1]
   equal(tonumber(vim.env.TOUR_LINE), d.lnum, 'its line')
   equal(vim.env.TOUR_MARKED, text_of(d):sub(1, #vim.env.TOUR_MARKED), 'its text')
 
+  wait("the other server's diagnostics", by_second)
+
   pick_first()
   vim.api.nvim_win_set_cursor(0, { d.lnum + 1, d.col })
+  wait('the explanation', hover)
   vim.lsp.buf.code_action()
   wait('the fix in the buffer', function()
     return vim.env.TOUR_FIXED == table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
@@ -91,11 +142,34 @@ local function tour(want)
   equal(vim.api.nvim_buf_line_count(0) - 1, d.lnum, 'its line')
   equal(want.marked_typed, text_of(d):sub(1, #want.marked_typed), 'its text')
 
+  equal(true, by_second(), "the other server's too")
+  crash(rule)
+  configure(rule, 'off')
+  wait('no diagnostic of a rule that is off', function() return #found(rule) == 0 end)
+  configure(rule, 'error')
+  wait('the diagnostic of a rule that is on', function() return #found(rule) == 1 end)
+
+  vim.cmd('normal! G')
   type_keys(want.typed_away)
   wait('no diagnostic after typing on', function() return #found(rule) == 0 end)
   equal(want.last, line_of(vim.api.nvim_buf_line_count(0) - 1), 'the last line')
 
-  local id = client.id
+  if vim.env.TOUR_RULE == 'blocking-sleep' then
+    type_keys('Gotime.sleep(4)<Esc>')
+    wait('a diagnostic', function() return #found(rule) == 1 end)
+    require('asynclint').fix_all()
+    equal('    await asyncio.sleep(4)', line_of(vim.api.nvim_buf_line_count(0) - 1), 'all fixed')
+    wait('no diagnostic after it', function() return #found(rule) == 0 end)
+  end
+  vim.cmd('silent write')
+
+  local id = asynclint().id
+  local buffer = vim.api.nvim_get_current_buf()
+  vim.cmd('enew')
+  vim.cmd('bdelete ' .. buffer)
+  wait('no diagnostics of a closed buffer', function()
+    return #vim.tbl_filter(function(it) return it.source == 'asynclint' end, vim.diagnostic.get(buffer)) == 0
+  end)
   vim.lsp.stop_client(id)
   wait('the end of the server', function() return vim.lsp.get_client_by_id(id) == nil end)
   equal('', vim.v.errmsg, 'no error message of the editor')

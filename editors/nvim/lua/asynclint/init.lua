@@ -41,9 +41,42 @@ local function start(buffer, config)
   if clients[key] then vim.lsp.buf_attach_client(buffer, clients[key]) end
 end
 
+local chosen = M.config -- by setup
+
+-- What is in force: by setup, or by vim.lsp.config.
+function M.current()
+  return vim.lsp.config and vim.lsp.config.asynclint or chosen
+end
+
+-- Applies all safe fixes in the buffer, and waits until it is done: good before a buffer is written.
+function M.fix_all(buffer)
+  buffer = buffer or vim.api.nvim_get_current_buf()
+  if buffer == 0 then buffer = vim.api.nvim_get_current_buf() end
+  local last = vim.api.nvim_buf_line_count(buffer)
+  local params = {
+    textDocument = { uri = vim.uri_from_bufnr(buffer) },
+    range = { start = { line = 0, character = 0 }, ['end'] = { line = last, character = 0 } },
+    context = { diagnostics = {}, only = { 'source.fixAll.asynclint' } },
+  }
+  local get_clients = vim.lsp.get_clients or vim.lsp.get_active_clients
+  for _, client in ipairs(get_clients()) do
+    if client.name == 'asynclint' and vim.lsp.buf_is_attached(buffer, client.id) then
+      local function ask(method, it)
+        local answer = vim.fn.has('nvim-0.11') == 1 and client:request_sync(method, it, 2000, buffer)
+          or vim.fn.has('nvim-0.11') == 0 and client.request_sync(method, it, 2000, buffer)
+        return answer and answer.result
+      end
+      local action = (ask('textDocument/codeAction', params) or {})[1]
+      if action and not action.edit then action = ask('codeAction/resolve', action) end
+      if action and action.edit then vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding) end
+    end
+  end
+end
+
 -- Starts asynclint in every buffer it speaks for. `options` override M.config.
 function M.setup(options)
   local config = vim.tbl_deep_extend('force', M.config, options or {})
+  chosen = config
   if vim.lsp.config and vim.lsp.enable then
     vim.lsp.config('asynclint', config)
     vim.lsp.enable('asynclint')

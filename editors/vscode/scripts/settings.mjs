@@ -1,0 +1,41 @@
+// The settings of the manifest, from the schema that the program writes of its configuration: so a new rule or key
+// is a setting too.
+const LEVELS = ['error', 'warning', 'information', 'hint'];
+const EMPTY = { array: [], object: {} };
+
+// Those that only an editor has.
+const OWN = {
+  enable: { type: 'boolean', default: true, description: 'Whether asynclint runs.' },
+  path: {
+    type: 'string', default: '', scope: 'machine-overridable',
+    markdownDescription: 'The program. When empty, the one that came with the extension, else `asynclint` on the `PATH`. `~` and `${workspaceFolder}` may stand in it.',
+  },
+  configPath: {
+    type: 'string', default: '', scope: 'resource',
+    markdownDescription: 'A configuration file for all files, in the place of the nearest `asynclint.json`, `pyproject.toml` or `package.json`.',
+  },
+  minSeverity: { type: 'string', enum: LEVELS, default: 'hint', scope: 'resource', description: 'Findings below this severity are not shown.' },
+  diagnosticMode: {
+    type: 'string', enum: ['openFiles', 'workspace'], default: 'openFiles',
+    description: 'Whether findings are shown for open files or for all files of the workspace.',
+  },
+  logLevel: {
+    type: 'string', enum: ['off', 'error', 'warning', 'info', 'debug'], default: 'warning',
+    description: 'How much the server tells in the log.',
+  },
+  'trace.server': {
+    type: 'string', enum: ['off', 'messages', 'verbose'], default: 'off', scope: 'window',
+    description: 'Whether the messages between the editor and the server are logged.',
+  },
+};
+
+// `schema` as `asynclint rules --format schema` prints it.
+export function settings(schema) {
+  const all = {};
+  const { $schema, extends: _, ...keys } = schema.properties;
+  for (const [key, value] of Object.entries({ ...OWN, ...keys })) {
+    const type = value.type ?? 'string';
+    all[`asynclint.${key}`] = { type, ...value, default: value.default ?? EMPTY[type], scope: value.scope ?? 'resource' };
+  }
+  return all;
+}
