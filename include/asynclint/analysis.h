@@ -35,6 +35,8 @@ Analysis *analysis_new(Document *doc, Language language, const char *path,
 Analysis *analysis_new_in(Document *doc, Language language, const char *path,
                           const Config *config, Around around);
 void analysis_free(Analysis *analysis);
+/* What other files need to know of a text, without its findings; on the heap. */
+Summary *analysis_summary(Document *doc, Language language, const char *path);
 
 /* --- applying fixes (analysis/apply.c) --- */
 

@@ -9,10 +9,10 @@
 
 #include "asynclint/base.h"
 
-typedef enum PathKind { PATH_NONE, PATH_FILE, PATH_FOLDER } PathKind;
+typedef enum EntryKind { ENTRY_NONE, ENTRY_FILE, ENTRY_FOLDER } EntryKind;
 
 /* Takes one name of a folder's listing; borrowed. Links are what they lead to. */
-typedef void FileVisitor(void *context, const char *name, PathKind kind);
+typedef void FileVisitor(void *context, const char *name, EntryKind kind);
 
 typedef struct Files {
     /* Gives the visitor each name in the folder, in any order; nothing for what is no

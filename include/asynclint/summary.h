@@ -124,6 +124,9 @@ typedef struct Summary {
 typedef VEC(Ref) Sites;
 Summary *summary_new(const Facts *facts, Arena *arena, Sites *sites);
 void summary_free(Summary *summary);
+/* Equal numbers for summaries that say the same; `places` says whether where they say it
+ * counts. (program/stamp.c) */
+uint64_t summary_stamp(const Summary *summary, bool places);
 /* They say the same, places included. */
 bool summary_equal(const Summary *a, const Summary *b);
 

@@ -254,3 +254,16 @@ void analysis_free(Analysis *analysis)
     arena_release(&analysis->arena);
     free(analysis);
 }
+
+Summary *analysis_summary(Document *doc, Language language, const char *path)
+{
+    Arena arena;
+    arena_init(&arena);
+    Syntax *syntax = NEW(&arena, Syntax);
+    syntax_build(syntax, &arena, grammar_for(language), document_text(doc),
+                 document_tree(doc));
+    Facts *facts = facts_build(&arena, syntax, path, flags_of(path));
+    Summary *summary = summary_new(facts, &arena, NULL);
+    arena_release(&arena);
+    return summary;
+}

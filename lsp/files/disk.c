@@ -7,23 +7,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static PathKind kind_of_mode(mode_t mode)
+static EntryKind kind_of_mode(mode_t mode)
 {
-    return S_ISDIR(mode) ? PATH_FOLDER : S_ISREG(mode) ? PATH_FILE : PATH_NONE;
+    return S_ISDIR(mode) ? ENTRY_FOLDER : S_ISREG(mode) ? ENTRY_FILE : ENTRY_NONE;
 }
 
 /* Links, and what a file system does not tell in its listing, are looked at. */
-static PathKind kind_of_entry(DIR *dir, const struct dirent *entry)
+static EntryKind kind_of_entry(DIR *dir, const struct dirent *entry)
 {
     if (entry->d_type == DT_DIR)
-        return PATH_FOLDER;
+        return ENTRY_FOLDER;
     if (entry->d_type == DT_REG)
-        return PATH_FILE;
+        return ENTRY_FILE;
     struct stat info;
     if (entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN)
-        return PATH_NONE;
+        return ENTRY_NONE;
     return fstatat(dirfd(dir), entry->d_name, &info, 0) == 0 ? kind_of_mode(info.st_mode)
-                                                             : PATH_NONE;
+                                                             : ENTRY_NONE;
 }
 
 static void list_folder(void *data, const char *folder, FileVisitor *visit, void *context)

@@ -22,7 +22,7 @@ struct Modules {
     size_t root_count;
     Arena arena;    /* all that follows; reset by modules_forget */
     Map listed;     /* folders that have been listed */
-    Map kinds;      /* path -> PathKind */
+    Map kinds;      /* path -> EntryKind */
     Map answers;    /* see answer_key -> Module */
     Map texts;      /* path -> Jsonc */
     Map configs;    /* path -> TsConfig */
@@ -33,7 +33,7 @@ struct Modules {
 /* The innermost root that holds the path or is it, or NULL. */
 const char *root_around(const Modules *m, const char *path);
 /* What is at folder/name in a root; `name` may hold slashes, but no `.` or `..`. */
-PathKind kind_at(Modules *m, const char *folder, const char *name);
+EntryKind kind_at(Modules *m, const char *folder, const char *name);
 /* The path "folder/name" when it is a file, or NULL. */
 const char *file_at(Modules *m, const char *folder, const char *name);
 /* The path whose first `len` bytes are those of `path`, with the ending, when it is a file. */

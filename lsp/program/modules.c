@@ -103,7 +103,7 @@ typedef struct Listing {
     size_t len;  /* of the folder with its slash */
 } Listing;
 
-static void note_entry(void *context, const char *name, PathKind kind)
+static void note_entry(void *context, const char *name, EntryKind kind)
 {
     Listing *listing = context;
     listing->path.len = listing->len;
@@ -129,20 +129,20 @@ static void list_once(Modules *m, const char *folder, size_t len)
 }
 
 /* What is at the path in m->probe. */
-static PathKind probe(Modules *m)
+static EntryKind probe(Modules *m)
 {
     const char *path = m->probe.data;
     const char *slash = strrchr(path, '/');
     if (!slash)
-        return PATH_NONE;
+        return ENTRY_NONE;
     for (size_t i = 0; i < m->root_count; i++)
         if (same(m->roots[i], path))
-            return PATH_FOLDER;
+            return ENTRY_FOLDER;
     list_once(m, path, slash == path ? 1 : (size_t)(slash - path));
-    return (PathKind)(uintptr_t)map_get(&m->kinds, path);
+    return (EntryKind)(uintptr_t)map_get(&m->kinds, path);
 }
 
-PathKind kind_at(Modules *m, const char *folder, const char *name)
+EntryKind kind_at(Modules *m, const char *folder, const char *name)
 {
     buffer_clear(&m->probe);
     buffer_puts(&m->probe, same(folder, "/") ? "" : folder);
@@ -151,9 +151,10 @@ PathKind kind_at(Modules *m, const char *folder, const char *name)
     return probe(m);
 }
 
-static const char *probed_file(Modules *m, PathKind kind)
+static const char *probed_file(Modules *m, EntryKind kind)
 {
-    return kind == PATH_FILE ? arena_strndup(&m->arena, m->probe.data, m->probe.len) : NULL;
+    return kind == ENTRY_FILE ? arena_strndup(&m->arena, m->probe.data, m->probe.len)
+                              : NULL;
 }
 
 const char *file_at(Modules *m, const char *folder, const char *name)

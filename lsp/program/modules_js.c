@@ -75,7 +75,7 @@ const char *js_file(const JsImport *import, const char *path)
     if (source || exact)
         return source ? source : exact;
     const char *file = with_extension(import, path);
-    if (!file && kind_at(m, path, "") == PATH_FOLDER) {
+    if (!file && kind_at(m, path, "") == ENTRY_FOLDER) {
         file = package_main(import, path);
         file = file ? file : js_index(import, path);
     }

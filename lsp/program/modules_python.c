@@ -70,7 +70,7 @@ static void look_in(Modules *m, const char *folder, const char *part, int len, S
     if (step->file)
         return;
     const char *inner = arena_printf(&m->arena, "%.*s", len, part);
-    if (kind_at(m, folder, inner) == PATH_FOLDER)
+    if (kind_at(m, folder, inner) == ENTRY_FOLDER)
         add_place(&step->inside, seen_from(m, folder, inner));
 }
 
@@ -113,8 +113,8 @@ static void find_in(Modules *m, const Places *from, const char *package, const c
 
 static bool is_package(Modules *m, const char *folder)
 {
-    return kind_at(m, folder, "__init__.py") == PATH_FILE ||
-           kind_at(m, folder, "__init__.pyi") == PATH_FILE;
+    return kind_at(m, folder, "__init__.py") == ENTRY_FILE ||
+           kind_at(m, folder, "__init__.pyi") == ENTRY_FILE;
 }
 
 /* The folder that holds the topmost package around; the folder itself when it is none. */
@@ -142,7 +142,7 @@ static void add_project(Modules *m, Places *places, const char *folder)
 {
     if (!folder)
         return;
-    if (kind_at(m, folder, "src") == PATH_FOLDER &&
+    if (kind_at(m, folder, "src") == ENTRY_FOLDER &&
         !is_package(m, seen_from(m, folder, "src")))
         add_place(places, seen_from(m, folder, "src"));
     add_place(places, folder);

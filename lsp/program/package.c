@@ -17,7 +17,7 @@ typedef struct Conditions {
 const char *package_around(Modules *m, const char *folder)
 {
     for (; folder; folder = folder_above(m, folder))
-        if (kind_at(m, folder, "package.json") == PATH_FILE)
+        if (kind_at(m, folder, "package.json") == ENTRY_FILE)
             return folder;
     return NULL;
 }

@@ -42,7 +42,7 @@ static const char *packaged_config(const JsImport *import, const char *folder,
         return config_file(m, arena_printf(&m->arena, "%s%s", package, name + len));
     const char *file = NULL;
     for (; folder && !file; folder = folder_above(m, folder))
-        if (kind_at(m, folder, "node_modules") == PATH_FOLDER)
+        if (kind_at(m, folder, "node_modules") == ENTRY_FOLDER)
             file =
                 config_file(m, arena_printf(&m->arena, "%s/node_modules/%s", folder, name));
     return file;
@@ -190,7 +190,7 @@ const char *tsconfig_file(const JsImport *import, const char *name)
 const char *tsconfig_source(const JsImport *import, const char *folder, const char *path)
 {
     Modules *m = import->m;
-    if (kind_at(m, folder, "tsconfig.json") != PATH_FILE)
+    if (kind_at(m, folder, "tsconfig.json") != ENTRY_FILE)
         return NULL;
     const TsConfig *config = config_around(import, folder);
     if (!config || !config->out_dir || same(config->out_dir, folder) ||

@@ -95,10 +95,10 @@ typedef struct Folders {
     Names names;
 } Folders;
 
-static void take_folder(void *context, const char *name, PathKind kind)
+static void take_folder(void *context, const char *name, EntryKind kind)
 {
     Folders *folders = context;
-    if (kind == PATH_FOLDER && *name != '.' && !same(name, "node_modules"))
+    if (kind == ENTRY_FOLDER && *name != '.' && !same(name, "node_modules"))
         vec_push(folders->arena, &folders->names,
                  arena_strndup(folders->arena, name, strlen(name)));
 }
@@ -167,7 +167,7 @@ static void follow(Workspace *w, Wanted wanted)
         want_inside(w, &wanted, part, false);
     } else {
         const char *folder = seen_from(w->m, wanted.folder, part);
-        if (path_is_within(w->folder, folder) && kind_at(w->m, folder, "") == PATH_FOLDER)
+        if (path_is_within(w->folder, folder) && kind_at(w->m, folder, "") == ENTRY_FOLDER)
             want(w, (Wanted){folder, after, wanted.depth});
     }
 }
@@ -211,7 +211,7 @@ static const char *linked_folder(Modules *m, const char *folder, Jsonc package,
             if (!starts_with(value, marks[k]))
                 continue;
             const char *path = seen_from(m, folder, value + strlen(marks[k]));
-            if (kind_at(m, path, "package.json") == PATH_FILE)
+            if (kind_at(m, path, "package.json") == ENTRY_FILE)
                 return path;
         }
     }

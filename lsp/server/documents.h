@@ -41,6 +41,10 @@ struct Program {
     char *refusal;                   /* why it is not analysed, for the user; or NULL */
     json_int_t revision;             /* counts the analyses, for result ids */
     bool unpublished;                /* the client is to be told */
+    /* of the summary that the index has, or will have (index.c) */
+    uint64_t stamp, shape; /* with and without places; 0 before */
+    bool reshaped;         /* the shape is new to the index */
+    bool reaches_out;      /* calls reach what other files do */
 };
 
 typedef struct Documents {

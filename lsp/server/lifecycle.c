@@ -45,7 +45,7 @@ static json_t *capabilities(const Server *server)
     if (client->pulls)
         json_object_set_new(all, "diagnosticProvider",
                             json_pack("{s:s, s:b, s:b}", "identifier", "asynclint",
-                                      "interFileDependencies", 0, "workspaceDiagnostics",
+                                      "interFileDependencies", 1, "workspaceDiagnostics",
                                       1));
     if (client->notebooks)
         json_object_set_new(all, "notebookDocumentSync", notebook_capability());

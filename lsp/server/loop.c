@@ -10,6 +10,7 @@
 
 #include "server/diagnostics.h"
 #include "server/frame.h"
+#include "server/index.h"
 #include "server/lifecycle.h"
 #include "server/survey.h"
 
@@ -165,11 +166,17 @@ static long analysis_delay(const Session *session)
     return wait > 0 ? wait : 0;
 }
 
+/* What concerns other files than those that are open. */
+static bool background_due(const Server *server)
+{
+    return index_due(server) || survey_due(server);
+}
+
 /* How long poll may sleep; in ms, -1 for ever. */
 static int sleep_for(const Session *session)
 {
     if (rpc_has_next(session->server->rpc) || session->input_ended ||
-        (!session->due && survey_due(session->server)))
+        (!session->due && background_due(session->server)))
         return 0;
     long wait = session->due ? analysis_delay(session) : LONG_MAX;
     if (session->server->parent > 0)
@@ -194,6 +201,8 @@ static void work(Session *session)
         rpc_handle_next(session->server->rpc);
     else if (session->due && !analysis_delay(session))
         diagnostics_work(session->server);
+    else if (!session->due && index_due(session->server))
+        index_work(session->server);
     else if (!session->due && survey_due(session->server))
         survey_work(session->server);
     arena_reset(session->server->scratch);
@@ -203,11 +212,13 @@ static void step(Session *session)
 {
     bool writing = rpc_output(session->server->rpc)->len > 0;
     /* Other files wait while an edit's diagnostics do. */
+    int index = session->due ? -1 : index_fd(session->server);
     int survey = session->due ? -1 : survey_fd(session->server);
-    struct pollfd fds[4] = {
+    struct pollfd fds[5] = {
         {.fd = session->input_ended ? -1 : session->in, .events = POLLIN},
         {.fd = session->out, .events = writing ? POLLOUT : 0},
         {.fd = wake[0], .events = POLLIN},
+        {.fd = index, .events = POLLIN},
         {.fd = survey, .events = POLLIN},
     };
     if (poll(fds, COUNT(fds), sleep_for(session)) < 0)

@@ -6,6 +6,8 @@
  */
 #include "server/program.h"
 
+#include "server/index.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -110,7 +112,7 @@ static bool is_lost(const Program *program)
     return false;
 }
 
-static void analyse(Program *program)
+static void analyse(Server *server, Program *program)
 {
     if (program->notebook)
         join_parts(program);
@@ -121,9 +123,11 @@ static void analyse(Program *program)
     if (is_lost(program) || config_excludes(program->config, program->path))
         return;
     program->refusal = refuse(document_text(program->text));
-    if (!program->refusal)
-        program->analysis =
-            analysis_new(program->text, program->language, program->path, program->config);
+    if (program->refusal)
+        return;
+    program->analysis = analysis_new_in(program->text, program->language, program->path,
+                                        program->config, index_around(server, program));
+    index_learn(server, program);
 }
 
 void program_update(Server *server, Program *program)
@@ -134,7 +138,7 @@ void program_update(Server *server, Program *program)
     if (program->current)
         program_touch(program);
     program->config = config;
-    analyse(program);
+    analyse(server, program);
 }
 
 Finding *program_finding(const Server *server, const Program *program, uint32_t *cursor)

@@ -11,6 +11,7 @@
 #include "server/commands.h"
 #include "server/diagnostics.h"
 #include "server/hover.h"
+#include "server/index.h"
 #include "server/lifecycle.h"
 #include "server/loop.h"
 #include "server/notebook_sync.h"
@@ -162,8 +163,10 @@ static int serve(const Options *options, Encoding encoding)
     arena_init(&scratch);
     server.scratch = &scratch;
     server.survey = survey_new();
+    server.index = index_new();
     int status = loop_run(&server, in, out);
     survey_free(server.survey);
+    index_free(server.index);
     notebooks_release(&server.notebooks);
     documents_release(&server.documents);
     configs_free(&server.configs);

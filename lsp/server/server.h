@@ -25,6 +25,7 @@ typedef struct Server {
     Settings settings;
     Configs configs;
     struct Survey *survey;
+    struct Index *index;
     Progress progress;
     json_int_t progresses; /* so far */
     Arena *scratch;        /* for one message or one piece of work; emptied after it */

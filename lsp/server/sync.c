@@ -9,6 +9,7 @@
 
 #include "server/convert.h"
 #include "server/diagnostics.h"
+#include "server/index.h"
 #include "server/json.h"
 #include "server/survey.h"
 #include "server/uri.h"
@@ -123,6 +124,8 @@ void sync_save(Server *server, json_t *params)
         configs_recheck(server);
         survey_recheck(server);
     }
+    if (modules_depend_on(path))
+        index_recheck(server);
     survey_saved(server, path);
     free(path);
 }
@@ -137,6 +140,7 @@ void sync_close(Server *server, json_t *params)
     char *path = xstrdup(doc->path);
     documents_close(&server->documents, doc);
     survey_changed(server, path);
+    index_changed(server, path);
     free(path);
 }
 

@@ -7,6 +7,7 @@
  */
 #include "server/workspace.h"
 
+#include "server/index.h"
 #include "server/json.h"
 #include "server/survey.h"
 #include "server/uri.h"
@@ -16,6 +17,10 @@
 static const char CONFIGURATIONS[] =
     "**/{asynclint.json,.asynclint.json,pyproject.toml,package.json}";
 static const char SOURCES[] = "**/*.{py,pyi,pyw,js,mjs,cjs,jsx,ts,mts,cts,tsx,gitignore}";
+
+/* Besides those of ours: they decide what imports mean. */
+static const char PROJECTS[] = "**/{tsconfig*.json,jsconfig*.json,pnpm-workspace.yaml,"
+                               "lerna.json,setup.py,setup.cfg}";
 
 /* FileChangeType; the others are created and deleted. */
 enum { FILE_CHANGED = 2 };
@@ -124,11 +129,11 @@ static void register_all(Server *server)
 {
     json_t *list = json_array();
     if (server->client.watch_dynamic)
-        json_array_append_new(list, json_pack("{s:s, s:s, s:{s:[{s:s}, {s:s}]}}", "id",
-                                              "asynclint.files", "method",
-                                              "workspace/didChangeWatchedFiles",
-                                              "registerOptions", "watchers", "globPattern",
-                                              CONFIGURATIONS, "globPattern", SOURCES));
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:{s:[{s:s}, {s:s}, {s:s}]}}", "id",
+                            "asynclint.files", "method", "workspace/didChangeWatchedFiles",
+                            "registerOptions", "watchers", "globPattern", CONFIGURATIONS,
+                            "globPattern", SOURCES, "globPattern", PROJECTS));
     if (server->client.configuration_dynamic)
         json_array_append_new(list,
                               json_pack("{s:s, s:s, s:{s:s}}", "id", "asynclint.settings",
@@ -154,6 +159,7 @@ void workspace_folders(Server *server, json_t *params)
 {
     settings_remove_folders(&server->settings, json_at(params, "event.removed"));
     settings_add_folders(&server->settings, json_at(params, "event.added"));
+    index_reset(server);
     configs_recheck(server);
     survey_recheck(server);
     ask_settings(server);
@@ -182,7 +188,10 @@ void workspace_files(Server *server, json_t *params)
         json_t *type = json_object_get(change, "type");
         if (json_integer_value(type) != FILE_CHANGED || ends_with(path, ".gitignore"))
             survey_relist(server);
+        if (json_integer_value(type) != FILE_CHANGED)
+            index_recheck(server);
         survey_changed(server, path);
+        index_changed(server, path);
         free(path);
     }
     if (!ours)

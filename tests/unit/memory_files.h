@@ -20,7 +20,7 @@ static inline void memory_list(void *data, const char *folder, FileVisitor *visi
         size_t part = strcspn(name, "/");
         char copy[256] = {0};
         memcpy(copy, name, part < sizeof copy ? part : sizeof copy - 1);
-        visit(context, copy, name[part] ? PATH_FOLDER : PATH_FILE);
+        visit(context, copy, name[part] ? ENTRY_FOLDER : ENTRY_FILE);
     }
 }
 

@@ -54,13 +54,13 @@ typedef struct Seen {
     int files, folders, others;
 } Seen;
 
-static void count(void *context, const char *name, PathKind kind)
+static void count(void *context, const char *name, EntryKind kind)
 {
     Seen *seen = context;
     assert_null(strchr(name, '/'));
-    seen->files += kind == PATH_FILE;
-    seen->folders += kind == PATH_FOLDER;
-    seen->others += kind == PATH_NONE;
+    seen->files += kind == ENTRY_FILE;
+    seen->folders += kind == ENTRY_FOLDER;
+    seen->others += kind == ENTRY_NONE;
 }
 
 static void a_folder_is_listed_with_links_as_what_they_lead_to(void **state)
