@@ -11,6 +11,7 @@
 #include "asynclint/blocking.h"
 #include "asynclint/blocks.h"
 #include "asynclint/cancel.h"
+#include "asynclint/cleanup.h"
 #include "asynclint/emitter.h"
 #include "asynclint/exclusive.h"
 #include "asynclint/facts.h"

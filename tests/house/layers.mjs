@@ -14,10 +14,10 @@ const RANK = {
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
   text: ['base', 'diff', 'document', 'map'],
-  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'emitter', 'locks', 'races', 'threads', 'together', 'timeout', 'cancel'],
+  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'abort', 'emitter', 'locks', 'races', 'threads', 'together', 'timeout', 'cancel'],
   files: ['files'],
   program: ['modules', 'summary', 'program'],
-  findings: ['finding', 'fix', 'exclusive', 'settle', 'blocking', 'rule'],
+  findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'blocking', 'rule'],
   analysis: ['registry', 'config', 'analysis', 'asynclint'],
 };
 

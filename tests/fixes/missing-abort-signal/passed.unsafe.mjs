@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const server = createServer((request, response) => setTimeout(() => response.end('late'), 200));
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const { port } = server.address();
+
+async function load({ signal }) {
+  const response = await fetch(`http://127.0.0.1:${port}/`);
+  return response.text();
+}
+
+async function wait(signal) {
+  await sleep(100, 'slept');
+  return 'slept';
+}
+
+async function post(options) {
+  if (options.signal.aborted) return 'aborted before';
+  const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    body: 'x',
+  });
+  return response.text();
+}
+
+const tell = async (work) => console.log(await work.catch((error) => error.name));
+for (const work of [(signal) => load({ signal }), (signal) => wait(signal), (signal) => post({ signal })]) {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 20);
+  await tell(work(stop.signal));
+}
+server.close();
+server.closeAllConnections();
+// after:
+// AbortError
+// AbortError
+// AbortError
