@@ -134,7 +134,7 @@ static Ref follow_argument(Trail *trail, Ref call)
     if (same(name, "pipe"))
         return call; /* errors are not passed on; it gives back what it is given */
     if (same(qualified_name(facts, callee), "events.once"))
-        trail->out->heard |= HEARD_ERROR | HEARD_EXIT;
+        trail->out->heard |= HEARD_ERROR | HEARD_EXIT | HEARD_DRAIN;
     else if (!is_word(name, HARMLESS, COUNT(HARMLESS)))
         trail->out->escapes = true;
     return 0;
