@@ -17,7 +17,7 @@ _asynclint()
         prev=${COMP_WORDS[COMP_CWORD - 2]}
     fi
     if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W "check lsp rules explain help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "check lsp rules explain graph help --help --version" -- "$cur"))
         return
     fi
     case $command:$prev in
@@ -38,12 +38,14 @@ _asynclint()
     rules:--format) COMPREPLY=($(compgen -W "text json markdown schema" -- "$cur")); return ;;
     rules:--color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
     explain:--color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
+    graph:--format) COMPREPLY=($(compgen -W "text json dot" -- "$cur")); return ;;
     esac
     case $command:$cur in
     check:-*) COMPREPLY=($(compgen -W "--select --ignore --min-severity --format --output --fix --unsafe-fixes --diff --config --no-config --jobs --statistics --quiet --color --exit-zero --no-workspace --progress --stdin-filename --help" -- "$cur")) ;;
     lsp:-*) COMPREPLY=($(compgen -W "--stdio --socket --pipe --position-encoding --clientProcessId --help" -- "$cur")) ;;
     rules:-*) COMPREPLY=($(compgen -W "--format --color --help" -- "$cur")) ;;
     explain:-*) COMPREPLY=($(compgen -W "--color --help" -- "$cur")) ;;
+    graph:-*) COMPREPLY=($(compgen -W "--format --help" -- "$cur")) ;;
     explain:*) _asynclint_rules ;;
     check:*) COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac

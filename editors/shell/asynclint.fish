@@ -39,5 +39,8 @@ complete -c asynclint -n '__fish_seen_subcommand_from rules' -l help -s h -d 'pr
 complete -c asynclint -n __fish_use_subcommand -a explain -d 'print one rule'\''s documentation'
 complete -c asynclint -n '__fish_seen_subcommand_from explain' -l color -x -a 'auto always never' -d 'auto (default), always or never; auto respects NO_COLOR'
 complete -c asynclint -n '__fish_seen_subcommand_from explain' -l help -s h -d 'print this help'
+complete -c asynclint -n __fish_use_subcommand -a graph -d 'print how coroutines reach blocking calls'
+complete -c asynclint -n '__fish_seen_subcommand_from graph' -l format -x -a 'text json dot' -d 'text (default), json, or dot: for Graphviz'
+complete -c asynclint -n '__fish_seen_subcommand_from graph' -l help -s h -d 'print this help'
 complete -c asynclint -n '__fish_seen_subcommand_from check' -F
 complete -c asynclint -n '__fish_seen_subcommand_from explain' -a '(__asynclint_rules)'

@@ -12,6 +12,7 @@ int server_main(int argc, char **argv);      /* asynclint lsp */
 int check_main(int argc, char **argv);       /* asynclint check */
 int rules_main(int argc, char **argv);       /* asynclint rules */
 int explain_main(int argc, char **argv);     /* asynclint explain */
+int graph_main(int argc, char **argv);       /* asynclint graph */
 int facts_main(int argc, char **argv);       /* asynclint facts: for those who work on it */
 int completions_main(int argc, char **argv); /* asynclint completions: for packages */
 

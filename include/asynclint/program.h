@@ -53,8 +53,8 @@ typedef struct CallGraph CallGraph;
  * `sites` are those of the facts. Reading a graph is safe from several threads. */
 Reach *reach_new(Arena *arena, const Facts *facts, const Summary *summary,
                  const Sites *sites, const CallGraph *graph, const char *path);
-/* The effect of a call, or NULL. */
-const Effect *reach_effect(const Reach *reach, Ref node, EffectKind kind);
+/* The site of a node, or NULL. */
+const CallSite *reach_site(const Reach *reach, Ref node);
 
 /* --- the graph (program/graph.c) --- */
 

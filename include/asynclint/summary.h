@@ -56,6 +56,7 @@ enum FunctionFlag {
     FN_OPAQUE = 1 << 4,    /* has a decorator that is not known to be transparent */
     FN_OFF_LOOP = 1 << 5,  /* runs in a thread or process */
     FN_HANDLER = 1 << 6,   /* js: serves requests on the loop */
+    FN_AWARE = 1 << 8,     /* asks whether it runs on an event loop, and acts on that */
     FN_AWAITABLE = 1 << 7, /* every way through it gives a coroutine or promise */
 };
 
@@ -76,6 +77,7 @@ enum CallFlag {
     CALL_DROPPED = 1 << 1,
     CALL_PASSED = 1 << 2, /* its result is an argument */
     CALL_LAZY = 1 << 3,   /* in a generator expression that nothing consumes at once */
+    CALL_SELDOM = 1 << 4, /* `if x is None: x = load()`, `if isinstance(x, str)` */
 };
 
 /* A call that reaches a function of this file, or may reach one of another. */

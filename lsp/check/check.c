@@ -5,15 +5,60 @@
 #include "asynclint/asynclint.h"
 #include "check/pool.h"
 #include "check/run.h"
+#include "text/paths.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+static void result_release(Result *result)
+{
+    buffer_release(&result->notes);
+    buffer_release(&result->changes);
+    buffer_release(&result->findings);
+    summary_free(result->summary);
+    free(result->by_rule);
+    free(result->skipped);
+    *result = (Result){0};
+}
+
+/* --- work: each file by itself, then those that the graph tells more of --- */
+
+static bool writes_files(const Run *run)
+{
+    return run->options->fix || run->options->diff;
+}
+
+/* Files that are going to be fixed are only looked at; standard input can be read once. */
+static void look_work(void *context, size_t index)
+{
+    Run *run = context;
+    const File *file = &run->list.files.items[index];
+    Result *result = &run->results[index];
+    if (file->is_stdin)
+        return;
+    if (writes_files(run))
+        result->summary = whole_summarise(file);
+    else
+        check_one(run, file, result);
+}
+
+static bool look_deliver(void *context, size_t index)
+{
+    (void)context;
+    (void)index;
+    return true;
+}
+
 static void check_work(void *context, size_t index)
 {
     Run *run = context;
-    check_one(run, &run->list.files.items[index], &run->results[index]);
+    const File *file = &run->list.files.items[index];
+    Result *result = &run->results[index];
+    if (run->again && !run->again[index])
+        return;
+    result_release(result);
+    check_one(run, file, result);
 }
 
 enum {
@@ -96,16 +141,6 @@ static void say_fixed(const Run *run, const File *file, const Result *result)
                 result->fixes == 1 ? "fix" : "fixes");
 }
 
-static void result_release(Result *result)
-{
-    buffer_release(&result->notes);
-    buffer_release(&result->changes);
-    buffer_release(&result->findings);
-    free(result->by_rule);
-    free(result->skipped);
-    *result = (Result){0};
-}
-
 static bool check_deliver(void *context, size_t index)
 {
     Run *run = context;
@@ -174,6 +209,34 @@ static void open_outputs(Run *run)
                      isatty(STDERR_FILENO) && !same(getenv("TERM"), "dumb"));
 }
 
+/* Makes the graph; says which files it tells more of than they know by themselves. */
+static void look_around(Run *run)
+{
+    uint32_t count = run->list.files.len;
+    Pool pool = {.threads = run->options->jobs,
+                 .count = count,
+                 .context = run,
+                 .work = look_work,
+                 .deliver = look_deliver,
+                 .tick = show_progress};
+    pool_run(&pool);
+    Summary **summaries = xmalloc((count + (size_t)1) * sizeof *summaries);
+    for (uint32_t i = 0; i < count; i++) {
+        summaries[i] = run->results[i].summary;
+        run->results[i].summary = NULL;
+    }
+    whole_init(&run->whole, &run->list, summaries, run->options->jobs);
+    free(summaries);
+    run->again = arena_alloc(&run->arena, count + (size_t)1);
+    for (uint32_t i = 0; i < count; i++) {
+        const File *file = &run->list.files.items[i];
+        char *path = path_absolute(file->path);
+        run->again[i] = writes_files(run) || file->is_stdin ||
+                        graph_reaches_out(run->whole.graph, path);
+        free(path);
+    }
+}
+
 static void check_files(Run *run)
 {
     uint32_t count = run->list.files.len;
@@ -183,6 +246,8 @@ static void check_files(Run *run)
         grammars_init();
         known_init();
     }
+    if (count > 0 && !run->options->no_workspace)
+        look_around(run);
     Pool pool = {.threads = run->options->jobs,
                  .count = count,
                  .context = run,
@@ -193,6 +258,7 @@ static void check_files(Run *run)
     erase_progress(run);
     for (uint32_t i = 0; i < count; i++) /* what was not delivered: the reader had gone */
         result_release(&run->results[i]);
+    whole_release(&run->whole);
 }
 
 static int exit_status(const Run *run)

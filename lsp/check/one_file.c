@@ -4,6 +4,7 @@
 #include "asynclint/document.h"
 #include "check/patch.h"
 #include "check/write.h"
+#include "text/paths.h"
 
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@ typedef struct Job {
     Document *doc;
     Analysis *analysis;
     VEC(Finding *) shown; /* at or above the threshold */
+    Around around;
 } Job;
 
 static Buffer *wanted(Buffer *buffer)
@@ -29,7 +31,8 @@ static void analyse(Job *job)
     const CheckOptions *options = job->run->options;
     Language language = job->source.language;
     job->doc = document_new(grammar_ts(language), job->source.text, job->source.len);
-    job->analysis = analysis_new(job->doc, language, job->file->path, job->file->config);
+    job->analysis = analysis_new_in(job->doc, language, job->file->path, job->file->config,
+                                    job->around);
     for (uint32_t i = 0; i < job->analysis->findings.len; i++) {
         Finding *finding = job->analysis->findings.items[i];
         if (finding->severity >= options->min_severity)
@@ -72,7 +75,8 @@ static bool write_fixed(Job *job, const Buffer *fixed)
 static void fix_file(Job *job)
 {
     const CheckOptions *options = job->run->options;
-    ApplyOptions apply = {.unsafe = options->unsafe_fixes,
+    ApplyOptions apply = {.around = job->around,
+                          .unsafe = options->unsafe_fixes,
                           .min_severity = options->min_severity};
     Str text = {job->source.text, (uint32_t)job->source.len};
     Buffer fixed;
@@ -144,7 +148,11 @@ static void skip(Job *job, const char *reason)
 
 void check_one(const Run *run, const File *file, Result *result)
 {
-    Job job = {.run = run, .file = file, .result = result};
+    char *path = path_absolute(file->path);
+    Job job = {.run = run,
+               .file = file,
+               .result = result,
+               .around = {.graph = run->whole.graph, .path = path}};
     const CheckOptions *options = run->options;
     const char *reason;
     bool gone;
@@ -161,10 +169,13 @@ void check_one(const Run *run, const File *file, Result *result)
             buffer_append(wanted(&result->changes), job.source.text, job.source.len);
         count_findings(&job);
         render(&job);
+        result->summary = job.analysis->summary;
+        job.analysis->summary = NULL;
         forget(&job);
     } else if (!gone) {
         skip(&job, reason);
     }
     file_text_release(&job.source);
     arena_release(&arena);
+    free(path);
 }

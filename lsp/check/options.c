@@ -13,6 +13,7 @@ enum {
     LSP = 1 << COMMAND_LSP,
     RULES = 1 << COMMAND_RULES,
     EXPLAIN = 1 << COMMAND_EXPLAIN,
+    GRAPH = 1 << COMMAND_GRAPH,
     ALL = (1 << COMMAND_COUNT) - 1,
     MOST = 64, /* options of one command, at most */
 };
@@ -32,6 +33,12 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                      false},
     [COMMAND_RULES] = {"rules", "[OPTION…]", "list the rules", "", false},
     [COMMAND_EXPLAIN] = {"explain", "RULE", "print one rule's documentation", "", false},
+    [COMMAND_GRAPH] =
+        {"graph", "[OPTION…] [PATH…]", "print how coroutines reach blocking calls",
+         "Each way begins in a coroutine or request handler; its steps are indented.\n"
+         "Files are listed as `check` lists them; the files that they import are\n"
+         "followed inside the same workspace.",
+         false},
     [COMMAND_COMPLETIONS] = {"completions", "bash|zsh|fish|man",
                              "print a shell's completions, or the manual page", "", true},
     [COMMAND_FACTS] = {"facts", "FILE", "print the facts of one file", "", true},
@@ -48,6 +55,8 @@ const Option option_table[] = {
      "text (default), json, sarif, github or junit"},
     {OPTION_FORMAT, "format", 0, "FORMAT", "text|json|markdown|schema", RULES,
      "text (default), json, markdown, or schema: that of\nthe configuration, as JSON"},
+    {OPTION_FORMAT, "format", 0, "FORMAT", "text|json|dot", GRAPH,
+     "text (default), json, or dot: for Graphviz"},
     {OPTION_OUTPUT, "output", 'o', "FILE", NULL, CHECK,
      "write the findings to FILE"},
     {OPTION_FIX, "fix", 0, NULL, NULL, CHECK,

@@ -8,14 +8,16 @@
 #include "check/configs.h"
 #include "check/output.h"
 #include "check/report.h"
+#include "check/whole.h"
 #include "files/list.h"
 
 /* What one file came to; made in any thread, taken in by the first one. */
 typedef struct Result {
-    Buffer findings; /* rendered; `data` is NULL when there are none */
-    Buffer changes;  /* the patch, or standard input's new text; or NULL data */
-    Buffer notes;    /* lines for standard error; or NULL data */
-    char *skipped;   /* heap: why it was not checked, or NULL */
+    Buffer findings;  /* rendered; `data` is NULL when there are none */
+    Buffer changes;   /* the patch, or standard input's new text; or NULL data */
+    Buffer notes;     /* lines for standard error; or NULL data */
+    char *skipped;    /* heap: why it was not checked, or NULL */
+    Summary *summary; /* heap: for the graph; taken */
     bool checked;
     bool failed;
     uint32_t severities[SEVERITY_ERROR + 1]; /* findings at or above the threshold */
@@ -28,6 +30,8 @@ typedef struct Run {
     FileList list;
     FileConfigs configs;
     Result *results; /* by file */
+    bool *again;     /* by file: it is checked with the graph around it; or NULL: all */
+    Whole whole;     /* its graph is NULL until it is made, and without a workspace */
     Totals summary;
     Arena arena;     /* of the summary */
     Output findings; /* rendered findings */

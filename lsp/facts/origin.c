@@ -210,6 +210,23 @@ static bool origin_of_own(const Facts *facts, Ref expr, Origin *out)
     return cls;
 }
 
+/* Python: a name that nothing binds comes from the file's star import, when there is one. */
+static bool origin_of_starred(const Facts *facts, const Symbol *symbol, Origin *out)
+{
+    const Syntax *s = facts->syntax;
+    const char *module = NULL;
+    for (uint32_t i = 0; i < facts->index->imports.len; i++) {
+        Ref import = facts->index->imports.items[i];
+        if (!has_flag(s, import, NF_STAR))
+            continue;
+        if (module)
+            return false;
+        module = s->nodes[import].name;
+    }
+    *out = (Origin){.module = module, .path = symbol->name};
+    return module && !symbol->defs && !facts_js(facts);
+}
+
 static bool answer_origin(const Facts *facts, Ref expr, Origin *out)
 {
     const Syntax *s = facts->syntax;
@@ -221,7 +238,8 @@ static bool answer_origin(const Facts *facts, Ref expr, Origin *out)
     case N_NAME: {
         const Symbol *symbol = symbol_of(facts, expr);
         return symbol &&
-               (origin_of_symbol(facts, symbol, out) || origin_of_own(facts, expr, out));
+               (origin_of_symbol(facts, symbol, out) ||
+                origin_of_starred(facts, symbol, out) || origin_of_own(facts, expr, out));
     }
     case N_MEMBER:
         return origin_of(facts, child_with(s, expr, R_OBJECT), out) &&

@@ -22,6 +22,9 @@ const char *build_word(Builder *b, const char *text); /* NULL stays NULL */
 Location build_location(const Builder *b, Span span);
 /* The source on one line, cut when it is long. */
 const char *build_label(Builder *b, Ref node);
+/* The node may well not run: it makes a value that is kept and not made again, or what it
+ * does depends on the type of an argument. */
+bool build_is_seldom(const Builder *b, Ref node);
 /* False, and *out none, for what cannot be named. */
 bool build_name(Builder *b, const Origin *origin, Name *out);
 

@@ -14,6 +14,7 @@ static uint8_t flags_of(const Place *at, Use use)
 static void add_call(Builder *b, Ref node, Ref shown, const Place *at, CallSummary call)
 {
     call.from = at->fn->index;
+    call.flags |= build_is_seldom(b, node) ? CALL_SELDOM : 0;
     call.at = build_location(b, span_of(b->facts->syntax, shown));
     call.as = build_label(b, shown);
     vec_push(&b->out->arena, &b->out->calls, call);
@@ -21,11 +22,49 @@ static void add_call(Builder *b, Ref node, Ref shown, const Place *at, CallSumma
     b->call_of[node] = b->out->calls.len;
 }
 
+/* The expression reads what the statement assigns to: one name, or one attribute. */
+static bool assigns(const Facts *facts, Ref block, Ref tested)
+{
+    const Syntax *s = facts->syntax;
+    for (Ref r = block; r < s->nodes[block].last; r++) {
+        Ref left = kind_of(s, r) == N_ASSIGN ? child_with(s, r, R_LEFT) : 0;
+        if (left && same_expression(facts, left, tested))
+            return true;
+    }
+    return false;
+}
+
+bool build_is_seldom(const Builder *b, Ref node)
+{
+    const Syntax *s = b->facts->syntax;
+    for (Ref at = node; at > 1 && kind_of(s, at) != N_FUNCTION; at = s->nodes[at].parent) {
+        Ref branch = s->nodes[at].parent;
+        NodeRole role = (NodeRole)s->nodes[at].role;
+        if (kind_of(s, branch) != N_IF || (role != R_THEN && role != R_ELSE))
+            continue;
+        Ref test = child_with(s, branch, R_TEST);
+        for (Ref r = test; r < s->nodes[test].last; r++) {
+            NodeKind kind = kind_of(s, r);
+            if (kind == N_NAME && same(s->nodes[r].name, "isinstance"))
+                return true;
+            if (role == R_ELSE)
+                continue;
+            bool kept = kind == N_MEMBER || kind == N_INDEX || kind == N_NAME;
+            if (kept && assigns(b->facts, at, r))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* --- calls --- */
 
 static bool name_callee(Builder *b, const Call *call, Name *out)
 {
     Origin origin;
+    bool method = call->local && call->local->cls; /* bases are looked at all */
+    if (method && origin_of(b->facts, call->callee, &origin) && origin.cls && origin.member)
+        return build_name(b, &origin, out);
     if (call->local) {
         origin = (Origin){.fn = call->local, .path = ""};
         return build_name(b, &origin, out);

@@ -37,6 +37,8 @@ static EffectKind effect_of(const Known *known)
 /* The surest of a function's causes, then the first. */
 static void add_cause(Builder *b, const Place *at, EffectKind kind, Cause cause, Ref shown)
 {
+    if (cause.tier < 2 && build_is_seldom(b, shown))
+        cause.tier = 2;
     Cause *old = &b->out->functions.items[at->fn->index].causes[kind];
     if (at->lazy || (old->what && old->tier <= cause.tier))
         return;

@@ -6,7 +6,10 @@
  */
 #include "program/graph.h"
 
-enum { MAX_HOPS = 32 };
+enum {
+    MAX_HOPS = 120,   /* one behind the other */
+    MAX_STEPS = 5000, /* of all searches for one call */
+};
 
 typedef enum ThingKind {
     THING_ABSENT, /* there is no such name */
@@ -27,6 +30,7 @@ static const Thing ABSENT = {THING_ABSENT, 0, 0}, UNKNOWN = {THING_UNKNOWN, 0, 0
 
 static Thing follow_name(World *w, uint32_t file, const Name *name, int hops);
 static Thing module_member(World *w, uint32_t file, const char *name, int hops);
+static Thing class_member(World *w, Thing cls, const char *name, int hops);
 
 static const Summary *summary_at(const World *w, uint32_t file)
 {
@@ -52,6 +56,25 @@ static Thing own_method(const Summary *s, uint32_t file, const ClassSummary *cls
     return found;
 }
 
+/* What bases disagree on depends on the order in which Python asks them: nothing. */
+static Thing base_member(World *w, Thing cls, const char *name, int hops)
+{
+    const ClassSummary *c = &summary_at(w, cls.file)->classes.items[cls.index];
+    Thing found = ABSENT;
+    for (uint32_t i = 0; i < c->bases.len && found.kind != THING_UNKNOWN; i++) {
+        Thing base = follow_name(w, cls.file, &c->bases.items[i], hops + 1);
+        Thing one =
+            base.kind == THING_CLASS ? class_member(w, base, name, hops + 1) : UNKNOWN;
+        bool differs =
+            one.kind != found.kind || one.file != found.file || one.index != found.index;
+        if (found.kind == THING_ABSENT)
+            found = one;
+        else if (one.kind > THING_UNKNOWN && differs)
+            return UNKNOWN;
+    }
+    return found;
+}
+
 static Thing class_member(World *w, Thing cls, const char *name, int hops)
 {
     const Summary *s = summary_at(w, cls.file);
@@ -66,11 +89,7 @@ static Thing class_member(World *w, Thing cls, const char *name, int hops)
         return found.kind == THING_ABSENT ? follow_name(w, cls.file, &a->type, hops + 1)
                                           : UNKNOWN;
     }
-    for (uint32_t i = 0; found.kind == THING_ABSENT && i < c->bases.len; i++) {
-        Thing base = follow_name(w, cls.file, &c->bases.items[i], hops + 1);
-        found = base.kind == THING_CLASS ? class_member(w, base, name, hops + 1) : UNKNOWN;
-    }
-    return found;
+    return found.kind == THING_ABSENT ? base_member(w, cls, name, hops + 1) : found;
 }
 
 /* --- modules --- */
@@ -117,15 +136,15 @@ static bool star_gives(const Summary *s, const char *name)
     return false;
 }
 
-static Thing starred_member(World *w, uint32_t file, const char *name, int hops)
+static Thing look_through_stars(World *w, uint32_t file, const char *name, int hops)
 {
     const Summary *s = summary_at(w, file);
     bool python = s->language == LANG_PYTHON;
     Thing found = ABSENT;
     for (uint32_t i = 0; i < s->stars.len; i++) {
         Name star = {.module = s->stars.items[i], .path = ""};
-        Thing module = follow_name(w, file, &star, hops + 1);
-        if (module.kind != THING_MODULE)
+        Link module = link_of(w, file, &star);
+        if (module.file == NO_FILE || module.member)
             return UNKNOWN; /* the name may come from there */
         if (!star_gives(summary_at(w, module.file), name))
             continue;
@@ -136,6 +155,19 @@ static Thing starred_member(World *w, uint32_t file, const char *name, int hops)
             return UNKNOWN;
         found = one; /* Python: the last one wins */
     }
+    return found;
+}
+
+/* Files may star each other: what is being looked for already is not looked for again. */
+static Thing starred_member(World *w, uint32_t file, const char *name, int hops)
+{
+    StarSearch search = {file, name, w->searches};
+    for (const StarSearch *at = w->searches; at; at = at->outer)
+        if (at->file == file && strcmp(at->name, name) == 0)
+            return ABSENT;
+    w->searches = &search;
+    Thing found = look_through_stars(w, file, name, hops);
+    w->searches = search.outer;
     return found;
 }
 
@@ -152,7 +184,7 @@ static Thing whole_export(World *w, uint32_t file, const char *name, int hops)
 static Thing module_member(World *w, uint32_t file, const char *name, int hops)
 {
     const Summary *s = summary_at(w, file);
-    if (hops >= MAX_HOPS)
+    if (hops >= MAX_HOPS || ++w->steps > MAX_STEPS)
         return UNKNOWN;
     const Export *export = find_export(s, name);
     if (export)
@@ -237,6 +269,7 @@ static Thing called_thing(World *w, Thing thing, CallForm form)
 Target follow_call(World *w, uint32_t file, const CallSummary *call)
 {
     static const Target NOTHING = {NO_FILE, 0};
+    w->steps = 0;
     Thing thing = follow_name(w, file, &call->name, 0);
     bool property = call->form == CALL_PROPERTY;
     if (!property && thing.kind > THING_UNKNOWN)

@@ -49,6 +49,13 @@ struct CallGraph {
     Map asked;   /* paths that were said to be missing */
 };
 
+/* A name that is being looked for through the star imports of a file. */
+typedef struct StarSearch {
+    uint32_t file;
+    const char *name;
+    const struct StarSearch *outer;
+} StarSearch;
+
 /* A graph, and in the place of one of its files a newer text of it. */
 typedef struct World {
     const CallGraph *graph; /* or NULL */
@@ -57,7 +64,9 @@ typedef struct World {
     CallGraph *linking; /* the graph while it is being linked, or NULL: links are asked */
     Arena *arena;       /* … for the paths of missing files */
     PathList *missing;
-    bool incomplete; /* set when an answer waits for a missing file */
+    const StarSearch *searches; /* under way */
+    uint32_t steps;             /* of the search for one call */
+    bool incomplete;            /* set when an answer waits for a missing file */
 } World;
 
 FileNode *world_file(const World *world, uint32_t file);

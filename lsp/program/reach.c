@@ -53,7 +53,7 @@ Reach *reach_new(Arena *arena, const Facts *facts, const Summary *summary,
     return out;
 }
 
-const Effect *reach_effect(const Reach *reach, Ref node, EffectKind kind)
+const CallSite *reach_site(const Reach *reach, Ref node)
 {
     uint32_t low = 0, high = reach->sites.len;
     while (low < high) {
@@ -64,5 +64,5 @@ const Effect *reach_effect(const Reach *reach, Ref node, EffectKind kind)
             high = middle;
     }
     bool found = low < reach->sites.len && reach->sites.items[low].node == node;
-    return found ? reach->sites.items[low].effects[kind] : NULL;
+    return found ? &reach->sites.items[low] : NULL;
 }

@@ -19,7 +19,7 @@ void node_prepare(Arena *arena, FileNode *node)
 
 bool function_carries(const FunctionSummary *fn)
 {
-    return !(fn->flags & (FN_ASYNC | FN_GENERATOR | FN_OFF_LOOP | FN_OPAQUE));
+    return !(fn->flags & (FN_ASYNC | FN_GENERATOR | FN_OFF_LOOP | FN_OPAQUE | FN_AWARE));
 }
 
 static void begin(FileNode *node)
@@ -45,8 +45,10 @@ static Found brought(const World *w, const FileNode *node, uint32_t call, int ki
     if (!found.tier || found.steps == UINT16_MAX ||
         !function_carries(&other->summary->functions.items[target.function]))
         return (Found){0};
-    return (Found){
-        .tier = found.tier, .steps = (uint16_t)(found.steps + 1), .via = call + 1};
+    bool once = node->summary->calls.items[call].flags & CALL_SELDOM;
+    return (Found){.tier = once && found.tier < 2 ? 2 : found.tier,
+                   .steps = (uint16_t)(found.steps + 1),
+                   .via = call + 1};
 }
 
 static bool is_better(Found a, Found b)
@@ -141,6 +143,7 @@ const Effect *effect_of_call(const World *w, Arena *arena, Target target, Effect
     const FileNode *node = world_file(w, target.file);
     const FunctionSummary *fn = &node->summary->functions.items[target.function];
     Found found = node->found[target.function][kind];
+    uint8_t tier = found.tier; /* a kept value on the way makes it less than its cause */
     if (!found.tier || !function_carries(fn))
         return NULL;
     VEC(Step) steps = {0};
@@ -156,7 +159,7 @@ const Effect *effect_of_call(const World *w, Arena *arena, Target target, Effect
              step_of(w, target.file, target.function, cause->at, cause->what));
     Effect *effect = NEW(arena, Effect);
     *effect = (Effect){.category = (KnownCategory)cause->category,
-                       .tier = cause->tier,
+                       .tier = tier,
                        .what = cause->what,
                        .steps = {steps.items, steps.len, steps.cap}};
     return effect;

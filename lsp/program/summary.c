@@ -135,6 +135,24 @@ static uint32_t accessor_flag(const Facts *facts, const Function *fn)
     return FN_PROPERTY;
 }
 
+/* `if self.asynchronous: return …`, `asyncio.get_running_loop()`: code for both worlds. */
+static bool is_aware(const Facts *facts, const Function *fn)
+{
+    static const char *const WORDS[] = {"get_running_loop", "_get_running_loop",
+                                        "current_async_library", "asynchronous",
+                                        "in_async_call"};
+    const Syntax *s = facts->syntax;
+    if (fn->is_async || !fn->outer || facts->language != LANG_PYTHON)
+        return false;
+    for (Ref r = fn->node; r < s->nodes[fn->node].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        for (size_t i = 0; i < COUNT(WORDS); i++)
+            if ((kind == N_NAME || kind == N_MEMBER) && same(s->nodes[r].name, WORDS[i]))
+                return true;
+    }
+    return false;
+}
+
 static uint32_t function_flags(const Facts *facts, const Function *fn)
 {
     uint32_t flags = accessor_flag(facts, fn);
@@ -143,6 +161,7 @@ static uint32_t function_flags(const Facts *facts, const Function *fn)
     flags |= fn->is_decorated ? FN_OPAQUE : 0;
     flags |= fn->off_loop || fn->thread_pool ? FN_OFF_LOOP : 0;
     flags |= fn->is_handler ? FN_HANDLER : 0;
+    flags |= is_aware(facts, fn) ? FN_AWARE : 0;
     flags |= fn->outer && function_gives_awaitable(facts, fn) ? FN_AWAITABLE : 0;
     return flags;
 }

@@ -147,6 +147,11 @@ static void check_module(Pass *p)
     for (uint32_t i = 0; i < p->reach->sites.len; i++) {
         const CallSite *site = &p->reach->sites.items[i];
         const Effect *effect = site->effects[EFFECT_BLOCKS];
+        const Call *call = call_at(p->facts, site->node);
+        /* Python: what is awaited gives an awaitable, and so is made for the loop */
+        bool awaited = call && call->use == USE_AWAITED;
+        if (awaited && p->facts->language == LANG_PYTHON)
+            continue;
         if (effect && place_on_loop(p, &site->at))
             report_helper(p, site, effect);
     }

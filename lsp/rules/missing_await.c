@@ -100,13 +100,14 @@ static void check_python(Pass *p, const Call *call)
 
 /* --- js --- */
 
-/* An async function of this file, or an API that gives a plain promise. */
+/* An async function of the program, or an API that gives a plain promise. */
 static bool is_plain_promise(const Pass *p, const Call *call)
 {
     if (value_kind(p->facts, call->node) != VALUE_PROMISE ||
         has_flag(p->syntax, call->node, NF_OPTIONAL | NF_NEW))
         return false;
-    if (call->local)
+    const CallSite *site = reach_site(p->reach, call->node);
+    if (call->local || (site && site->awaitable))
         return true;
     return same(call->target, "fetch") ||
            (call->target && starts_with(call->target, "fs/promises."));
@@ -181,7 +182,8 @@ const Rule rule_missing_await = {
         "- What is awaited, returned, stored, passed on, or put into a collection.\n"
         "- Functions with decorators that are not known, generators, names that are "
         "rebound.\n"
-        "- JavaScript: only async functions of this file, `fetch` and `fs.promises`; "
+        "- JavaScript: only async functions of the file or the workspace, `fetch` and "
+        "`fs.promises`; "
         "members that "
         "a promise has of its own; `typeof` and `instanceof`. What is dropped is "
         "`floating-promise`.",

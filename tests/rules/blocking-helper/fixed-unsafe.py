@@ -176,3 +176,27 @@ def opened(path):
 @lru_cache
 def cached(url):
     return requests.get(url, timeout=5)
+
+
+# Seldom: a value that is kept, what depends on the type of an argument.
+class Cache:
+    def __init__(self):
+        self.connection = None
+
+    def get(self):
+        if self.connection is None:
+            self.connection = sqlite3.connect("cache")
+        return self.connection
+
+    async def work(self):
+        return await asyncio.to_thread(self.get)
+
+
+def as_text(source):
+    if isinstance(source, str):
+        return open(source).read()
+    return source.read()
+
+
+async def text(source):
+    return await asyncio.to_thread(as_text, source)

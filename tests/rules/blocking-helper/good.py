@@ -239,3 +239,43 @@ def derive(password):
 
 async def computes(password):
     return derive(password)
+
+
+# Code for both worlds: it asks where it runs, or gives something to await.
+def both(url):
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return requests.get(url, timeout=5)
+
+
+class Client2:
+    def sync(self, function):
+        if self.asynchronous:
+            return function()
+        return self.future.result()
+
+    def either(self, url):
+        requests.get(url, timeout=5)
+        return slow()
+
+    async def work(self, url):
+        both(url)
+        self.sync(slow)
+        await self.either(url)
+
+
+# Two bases of which one has an async method of the name.
+class Sync:
+    def copy(self):
+        time.sleep(1)
+
+
+class Async:
+    async def copy(self):
+        pass
+
+
+class Mixed(Sync, Async):
+    async def work(self):
+        return self.copy

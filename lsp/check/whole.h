@@ -1,0 +1,31 @@
+/*
+ * whole.h - the checked files as one program: what their imports mean, and the call graph.
+ * (whole.c, roots.c)
+ */
+#ifndef CHECK_WHOLE_H
+#define CHECK_WHOLE_H
+
+#include "asynclint/program.h"
+#include "files/list.h"
+
+typedef struct Whole {
+    Modules *modules;
+    CallGraph *graph;
+    unsigned threads;
+} Whole;
+
+/* Makes the graph of the files; steals their summaries (NULL for a file without one).
+ * Files that they import, in the folders around them, are read from the disk as they are
+ * needed. */
+void whole_init(Whole *whole, const FileList *list, Summary **summaries, unsigned threads);
+void whole_release(Whole *whole);
+
+/* The summary of a file on the disk; NULL when it cannot be read or is no source. */
+Summary *whole_summarise(const File *file);
+
+/* The folders that imports may lead into: the top of the git work tree of each file; for
+ * those in none, the folder that they have in common. Heap strings in a heap array. */
+char **roots_find(const FileList *list, size_t *count);
+void roots_free(char **roots, size_t count);
+
+#endif
