@@ -29,9 +29,29 @@ bool same_place(const Facts *facts, Ref a, Ref b);
  * or member of those. False in constructors and module code, for parameters and what one
  * request owns, and in functions that are called only once. */
 bool is_shared_state(const Facts *facts, const Function *fn, Ref target);
-/* What is held around the node by something called like a lock: the `with`, the function
- * given to `mutex.runExclusive`, the call of `acquire` before it; or 0. */
-Ref lock_around(const Facts *facts, Ref node);
+/* One hold of something that is a lock, by its type or by how it is called, goes over both
+ * nodes of a function: a `with`, `mutex.runExclusive`, `acquire` before them. */
+bool locked_together(const Facts *facts, Ref a, Ref b);
+
+/* --- values (facts/flow.c) --- */
+
+typedef enum Flow {
+    FLOW_NONE,
+    FLOW_MAYBE, /* given to a function that may make the value of it */
+    FLOW_SURE,  /* added to, spread into, copied */
+} Flow;
+
+/* A value that is written over a place and made from what the place held before. */
+typedef struct OldValue {
+    Ref read;          /* where the place was read */
+    Flow flow;         /* how the value came from there */
+    const Await *wait; /* the last one between the read and the write */
+} OldValue;
+
+/* The write's value was made, in its own expression or by names of the function, from what
+ * its target held before a wait, and nothing looks at the target after that. False for
+ * putting back what was there. */
+bool writes_old_value(const Facts *facts, const Write *write, OldValue *out);
 
 /* --- tests (facts/test.c) --- */
 

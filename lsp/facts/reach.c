@@ -55,7 +55,7 @@ bool joins_between(const Facts *facts, const Function *fn, Ref from, Ref to)
 bool runs_locked(const Facts *facts, Ref node)
 {
     const char *name = function_running(facts, node)->name;
-    return lock_held_at(facts, node) || lock_around(facts, node) ||
+    return lock_held_at(facts, node) || locked_together(facts, node, node) ||
            (name && ends_with(name, "_locked"));
 }
 

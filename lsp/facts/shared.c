@@ -139,14 +139,6 @@ static bool enters_lock(const Facts *facts, Ref with)
     return false;
 }
 
-static Ref lock_by_with(const Facts *facts, Ref node)
-{
-    for (Ref with = covering_with(facts, node); with; with = covering_with(facts, with))
-        if (enters_lock(facts, with))
-            return with;
-    return 0;
-}
-
 /* The function, or one around it, is given to `runExclusive`, or decorated by a lock. */
 static Ref lock_by_function(const Facts *facts, Ref node)
 {
@@ -183,13 +175,16 @@ static Ref lock_by_call(const Facts *facts, Ref node)
     return 0;
 }
 
-Ref lock_around(const Facts *facts, Ref node)
+bool locked_together(const Facts *facts, Ref a, Ref b)
 {
-    const LockRegion *region = facts_js(facts) ? NULL : lock_held_at(facts, node);
-    if (region)
-        return region->opener;
-    Ref lock = lock_by_with(facts, node);
-    if (!lock)
-        lock = lock_by_function(facts, node);
-    return lock || !facts_js(facts) ? lock : lock_by_call(facts, node);
+    Ref with = covering_with(facts, a);
+    for (; with; with = covering_with(facts, with))
+        if (is_within(facts->syntax, b, with) && enters_lock(facts, with))
+            return true;
+    if (lock_by_function(facts, a))
+        return true;
+    const LockRegion *region = facts_js(facts) ? NULL : lock_held_at(facts, a);
+    if (facts_js(facts))
+        return lock_by_call(facts, a) && lock_by_call(facts, a) == lock_by_call(facts, b);
+    return region && b >= region->from && b < region->to;
 }

@@ -138,8 +138,8 @@ static Finding *check_act(Pass *p, const Act *act, Ref from, Check *check)
         kind_of(p->syntax, p->syntax->nodes[check->test].parent) == N_WHILE)
         return NULL;
     const Await *wait = first_wait_between(p->facts, check->read, act->node);
-    if (!wait || lock_around(p->facts, check->read) || is_reported(p, check->node) ||
-        is_claimed(p->facts, act->fn, act->node, wait->node))
+    if (!wait || locked_together(p->facts, check->read, act->node) ||
+        is_reported(p, check->node) || is_claimed(p->facts, act->fn, act->node, wait->node))
         return NULL;
     Finding *finding = report_race(p, check, act);
     relate(p, finding, wait->node, "here other tasks may run");
@@ -167,7 +167,7 @@ static void check_assigning_itself(Pass *p, const Write *write, const Act *act)
     Ref await = own_await(p, write);
     if (await == write->node || !act->fn->is_async ||
         !is_shared_state(p->facts, act->fn, act->object) || is_module_load(p, act->value) ||
-        lock_around(p->facts, write->node))
+        locked_together(p->facts, write->node, write->node))
         return;
     Check check = {.node = write->target,
                    .read = write->target,
@@ -280,8 +280,8 @@ static void check_file(Pass *p, const Call *call)
     Check check = {0};
     if (!guarding_check(p->facts, call->node, asks_for_path, &act, &check) ||
         is_path_changed(p, &check, &act) || is_assertion(p, &check) ||
-        expects_path_error(p->facts, call->node) || lock_around(p->facts, check.node) ||
-        is_reported(p, check.read))
+        expects_path_error(p->facts, call->node) ||
+        locked_together(p->facts, check.node, call->node) || is_reported(p, check.read))
         return;
     const char *name = source(p, call->callee);
     bool makes = what == PATH_MAKE || what == PATH_CREATE;
@@ -333,7 +333,7 @@ static void check_queue(Pass *p, const Call *call)
     Ref try = covering_try(p->facts, call->node, &part);
     if ((loop && !first_wait_between(p->facts, check.read, call->node)) ||
         (try && part == R_BODY && child_with(p->syntax, try, R_HANDLER)) ||
-        lock_around(p->facts, check.read) || is_reported(p, check.read))
+        locked_together(p->facts, check.read, call->node) || is_reported(p, check.read))
         return;
     const char *queue = source(p, receiver_of(p->facts, call));
     Finding *finding = report(

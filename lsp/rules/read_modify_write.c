@@ -1,83 +1,37 @@
 /* read-modify-write: shared state is read before an await and written after it. */
 #include "asynclint/rule.h"
 
-/* Names whose objects belong to one request: nobody else changes them. */
-static bool is_request_name(const char *name)
+/* The await is waited for whatever the rest of the value is, and once. */
+static bool is_always_awaited(const Syntax *s, Ref await, Ref value)
 {
-    static const char *const NAMES[] = {"ctx",      "req",   "res",     "request",
-                                        "response", "reply", "context", "event"};
-    for (size_t i = 0; i < COUNT(NAMES); i++)
-        if (same(name, NAMES[i]))
-            return true;
-    return false;
-}
-
-/* The target outlives the call and may be changed meanwhile: self.x, this.x, a global, a
- * closed-over name, an element of one of those. */
-static bool is_shared(const Pass *p, const Write *write)
-{
-    const Syntax *s = p->syntax;
-    Ref root = root_of(p->facts, write->target);
-    const Function *fn = write->at.fn;
-    if (!fn->outer && p->facts->flags & FILE_SCRIPT)
-        return false;
-    if (kind_of(s, root) == N_THIS)
-        return !same(fn->name, "constructor");
-    const Symbol *symbol = write->symbol;
-    if (kind_of(s, root) != N_NAME || !symbol || !symbol->defs)
-        return false;
-    if (instance_class(p->facts, root) && symbol->defs->kind == DEF_PARAMETER)
-        return !same(fn->name, "__init__") && kind_of(s, write->target) != N_NAME;
-    if (is_request_name(symbol->name) || symbol->defs->kind == DEF_PARAMETER)
-        return false;
-    return symbol->scope->fn != fn && symbol->defs->kind != DEF_IMPORT;
-}
-
-/* A lock is held around the write. */
-static bool is_locked(const Pass *p, Ref node)
-{
-    static const char *const WORDS[] = {"lock",      "mutex", "sem",      "condition",
-                                        "exclusive", "cond",  "critical", "serial"};
-    const Syntax *s = p->syntax;
-    for (Ref with = covering_with(p->facts, node); with;
-         with = covering_with(p->facts, with)) {
-        Ref body = child_with(s, with, R_BODY);
-        for (Ref r = with; r < body; r++)
-            for (size_t i = 0; s->nodes[r].name && i < COUNT(WORDS); i++)
-                if (strcasestr(s->nodes[r].name, WORDS[i]))
-                    return true;
+    for (Ref child = await; child != value; child = s->nodes[child].parent) {
+        Ref parent = s->nodes[child].parent;
+        NodeRole role = (NodeRole)s->nodes[child].role;
+        NodeKind kind = kind_of(s, parent);
+        if (kind == N_COMPREHENSION || (kind == N_LOGICAL && role == R_RIGHT) ||
+            (kind == N_CONDITIONAL && role != R_TEST))
+            return false;
     }
-    Ref fn = ancestor(s, node, N_FUNCTION), call = fn ? s->nodes[fn].parent : 0;
-    const char *name = kind_of(s, call) == N_CALL
-                           ? last_name(p->facts, child_with(s, call, R_CALLEE))
-                           : NULL;
-    for (size_t i = 0; name && i < COUNT(WORDS); i++)
-        if (strcasestr(name, WORDS[i]))
-            return true;
-    return false;
+    return true;
 }
 
-/* The function's first own await in the expression, or 0. */
-static Ref first_await(const Pass *p, const Function *fn, Ref value)
-{
-    for (uint32_t i = 0; i < p->facts->awaits.len; i++) {
-        const Await *await = p->facts->awaits.items[i];
-        if (await->kind == AWAIT_EXPRESSION && await->at.fn == fn &&
-            is_within(p->syntax, await->node, value))
-            return await->node;
-    }
-    return 0;
-}
-
-/* Where the value reads the target before it awaits, in the order of evaluation; or 0. */
-static Ref early_read(const Pass *p, const Write *write, Ref await)
+/* Nothing that is evaluated before the await could tell that the await comes first. */
+static bool is_hoisted_safely(const Pass *p, const Write *write, Ref await)
 {
     const Syntax *s = p->syntax;
-    for (Ref r = write->value; r < await; r++)
-        if (kind_of(s, r) == kind_of(s, write->target) &&
-            same_expression(p->facts, r, write->target) && !is_within(s, await, r))
-            return r;
-    return 0;
+    for (Ref r = write->target; r < s->nodes[write->target].last; r++)
+        if (kind_of(s, r) == N_CALL || kind_of(s, r) == N_AWAIT)
+            return false;
+    for (Ref r = write->value; r < s->nodes[write->value].last; r++) {
+        if (r == await || same_place(p->facts, r, write->target)) {
+            r = s->nodes[r].last - 1;
+            continue;
+        }
+        NodeKind kind = kind_of(s, r);
+        if (kind != N_BINARY && kind != N_NUMBER && kind != N_STRING && kind != N_CAST)
+            return false;
+    }
+    return true;
 }
 
 /* `const value = await f();` before the statement; the read then comes after the await. */
@@ -86,12 +40,16 @@ static void offer_hoist(Pass *p, Finding *finding, const Write *write, Ref await
     const Syntax *s = p->syntax;
     Ref statement = s->nodes[write->node].parent;
     bool js = language_is_js(p->facts->language);
-    bool alone = kind_of(s, statement) == N_EXPRESSION && await == write->value;
-    Fix *fix = offer(p, finding, alone ? SAFE : UNSAFE, "Await first, then read and write");
+    Fix *fix = offer(p, finding, is_hoisted_safely(p, write, await) ? SAFE : UNSAFE,
+                     "Await first, then read and write");
     Ref block = s->nodes[statement].parent;
     bool row = kind_of(s, block) == N_BLOCK || kind_of(s, block) == N_MODULE;
     if (kind_of(s, statement) != N_EXPRESSION || !row) {
         fix_disable(fix, "it is not a statement of its own in a block");
+        return;
+    }
+    if (!is_always_awaited(s, await, write->value)) {
+        fix_disable(fix, "it is not always awaited");
         return;
     }
     const char *name = fresh_name(p, write->node, "value");
@@ -100,29 +58,42 @@ static void offer_hoist(Pass *p, Finding *finding, const Write *write, Ref await
     fix_replace(p, fix, span_of(s, await), "%s", name);
 }
 
+/* `T += await f()` reads T first. */
+static bool find_old_value(const Pass *p, const Write *write, OldValue *old)
+{
+    const char *op = p->syntax->nodes[write->node].name;
+    if (kind_of(p->syntax, write->node) == N_ASSIGN)
+        return writes_old_value(p->facts, write, old);
+    if (kind_of(p->syntax, write->node) != N_AUGMENTED || same(op, "||=") ||
+        same(op, "?\?=") || same(op, "&&="))
+        return false; /* check-then-act */
+    const Await *await = await_in(p->facts, write->at.fn, write->value);
+    *old = (OldValue){.read = write->target, .flow = FLOW_SURE, .wait = await};
+    return await != NULL;
+}
+
 static void check_write(Pass *p, const Write *write)
 {
-    const Syntax *s = p->syntax;
-    NodeKind kind = kind_of(s, write->node);
-    bool augmented = kind == N_AUGMENTED;
-    if ((!augmented && kind != N_ASSIGN) || !write->value || !is_shared(p, write))
+    OldValue old = {0};
+    if (!write->value || !is_shared_state(p->facts, write->at.fn, write->target) ||
+        !find_old_value(p, write, &old))
         return;
-    const char *op = s->nodes[write->node].name;
-    if (augmented && (same(op, "||=") || same(op, "?\?=") || same(op, "&&=")))
-        return; /* check-then-act */
-    Ref await = first_await(p, write->at.fn, write->value);
-    Ref read = augmented || !await ? write->target : early_read(p, write, await);
-    if (!await || !read || is_locked(p, write->node))
+    if (locked_together(p->facts, old.read, write->node))
         return;
     const char *target = source(p, write->target);
-    Finding *finding =
-        report(p, write->node,
-               "`%s` is read before the `await` and written after it: what "
-               "others write to it meanwhile is lost; await first, or hold a lock",
-               target);
-    relate(p, finding, read, "`%s` is read here, before the `await`", target);
-    relate(p, finding, await, "here other tasks may run");
-    offer_hoist(p, finding, write, await);
+    bool whole = is_within(p->syntax, old.wait->node, write->value);
+    Finding *finding = report(p, write->node,
+                              "`%s` is read before the `await` and written after it: what "
+                              "others write to it meanwhile is lost; %s, or hold a lock",
+                              target, whole ? "await first" : "read it after the `await`");
+    if (old.flow == FLOW_MAYBE)
+        finding->severity = SEVERITY_INFORMATION;
+    relate(p, finding, old.read, "`%s` is read here, before the `await`", target);
+    relate(p, finding, old.wait->node, "here other tasks may run");
+    if (whole)
+        offer_hoist(p, finding, write, old.wait->node);
+    else
+        offer_lock(p, finding, old.read, write->node, write->target);
 }
 
 const Rule rule_read_modify_write = {
@@ -142,16 +113,27 @@ const Rule rule_read_modify_write = {
         "name` |\n"
         "| depends on what was read | hold an `asyncio.Lock` (js: a mutex) around both |\n"
         "| in threads | `threading.Lock`, or a queue |\n\n"
-        "Python evaluates the target of `+=` first; `d[k] = await f() + d[k]` reads after "
-        "the "
-        "`await`, and loses nothing.",
+        "What counts is the order in which the language evaluates: `d[k] = await f() + "
+        "d[k]` "
+        "reads after the `await`, and loses nothing. The old value is followed through "
+        "operators, literals, copies and local names: `n = self.n`, an `await`, and then "
+        "`self.n = n + 1` is the same mistake.",
     .exclusions =
-        "- Local names, and objects of one request (`ctx`, `req`, `response` …).\n"
-        "- Constructors, and code under a lock, mutex, semaphore or condition.\n"
-        "- Values that read the target only after the `await`.",
-    .fixes = "Safe for `T += await f()` as a statement: the await is moved in front, so "
-             "that the "
-             "read follows it. Unsafe where more is evaluated before the await.",
+        "- Local names, objects of one request (`ctx`, `req`, `response` …) and "
+        "parameters.\n"
+        "- Constructors, functions that surely run once, and code under one hold of a "
+        "lock, "
+        "mutex, semaphore or condition.\n"
+        "- Values that are not made of the old one: flags, results, parts of the object, "
+        "what "
+        "was only tested.\n"
+        "- A target that is read again after the `await`: compared, or taken anew.\n"
+        "- Putting back what was there before, and `x = await f(x)`.\n"
+        "- `x = x or await f()`: that is `check-then-act`.",
+    .fixes =
+        "Safe where only the target and constants are evaluated before the await, as in "
+        "`T += await f()`: the await is moved in front, so that the read follows it. "
+        "Unsafe where more is evaluated before it, and where a lock is held (Python).",
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "class Cart:\n"

@@ -27,3 +27,53 @@ function closedOver(items) {
     }),
   );
 }
+
+class Stock {
+  count = 0;
+  items = [];
+  state = {};
+
+  async throughAName(item) {
+    const count = this.count;
+    await price(item);
+    this.count = count + 1; // expect
+  }
+
+  async takenApart(item) {
+    const { count } = this;
+    await price(item);
+    this.count = count + 1; // expect
+  }
+
+  async spread(item) {
+    this.state = { ...this.state, [item]: await price(item) }; // expect
+  }
+
+  async copied(item) {
+    const next = { ...this.state };
+    next.price = await price(item);
+    this.state = next; // expect
+  }
+
+  async filtered(item) {
+    const items = this.items;
+    await price(item);
+    this.items = items.filter((other) => other !== item); // expect
+  }
+
+  async inATemplate(item) {
+    this.log = `${this.log} ${await price(item)}`; // expect
+  }
+
+  async merged(item) {
+    this.state = Object.assign({}, this.state, await price(item)); // expect
+  }
+}
+
+async function ofTheModule(item) {
+  const before = total;
+  await price(item);
+  total = before + 1; // expect
+}
+
+export { Stock, ofTheModule, closedOver };

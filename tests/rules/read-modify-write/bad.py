@@ -45,3 +45,66 @@ async def closed_over(items):
 
     await asyncio.gather(*(add(item) for item in items))
     return total
+
+
+class Stock:
+    def __init__(self):
+        self.count = 0
+        self.items = []
+        self.state = {}
+
+    async def through_a_name(self, item):
+        count = self.count
+        await price(item)
+        self.count = count + 1  # expect: read it after the `await`
+
+    async def made_first(self, item):
+        count = self.count + 1
+        await price(item)
+        self.count = count  # expect
+
+    async def through_two_names(self, item):
+        old = self.count
+        new = old + 1
+        await price(item)
+        self.count = new  # expect
+
+    async def changed_in_place(self, item):
+        count = self.count
+        count += await price(item)
+        self.count = count  # expect
+
+    async def copied(self, item):
+        items = list(self.items)
+        items.append(await price(item))
+        self.items = items  # expect
+
+    async def spread(self, item):
+        self.state = {**self.state, item: await price(item)}  # expect
+
+    async def in_a_list(self, item):
+        self.items = [*self.items, await price(item)]  # expect
+
+    async def mapped(self):
+        self.items = [await price(item) for item in self.items]  # expect
+
+    async def merged(self, item):
+        self.state = merge(self.state, await price(item))  # expect[information]
+
+    async def in_a_branch(self, item):
+        count = self.count
+        if item:
+            await price(item)
+        self.count = max(count, 1)  # expect
+
+    async def locked_twice(self, item, lock):
+        async with lock:
+            count = self.count
+        await price(item)
+        async with lock:
+            self.count = count + 1  # expect
+
+    async def over_a_context(self, item, session):
+        count = self.count
+        async with session.get(item):
+            self.count = count + 1  # expect

@@ -16,31 +16,31 @@ class Cart:
 
     async def add(self, item):
         value = await price(item)
-        self.total += value  # expect: `self.total` is read before
+        self.total += value
 
     async def spelled(self, item):
         value = await price(item)
-        self.total = self.total + value  # expect
+        self.total = self.total + value
 
     async def element(self, item):
         value = await price(item)
-        self.items[item] = self.items[item] + value  # expect
+        self.items[item] = self.items[item] + value
 
     async def augmented_element(self, item):
         value = await price(item)
-        self.items[item] += value  # expect
+        self.items[item] += value
 
     async def in_an_expression(self, item):
         value = await price(item)
-        self.total += 2 * value  # expect
+        self.total += 2 * value
 
 
 async def of_the_module(item):
     global TOTAL
     value = await price(item)
-    TOTAL += value  # expect
+    TOTAL += value
     value_2 = await price(item)
-    COUNTS[item] += value_2  # expect
+    COUNTS[item] += value_2
 
 
 async def closed_over(items):
@@ -49,7 +49,83 @@ async def closed_over(items):
     async def add(item):
         nonlocal total
         value = await price(item)
-        total += value  # expect
+        total += value
 
     await asyncio.gather(*(add(item) for item in items))
     return total
+
+
+class Stock:
+    def __init__(self):
+        self._items_lock = asyncio.Lock()
+        self._count_lock = asyncio.Lock()
+        self.count = 0
+        self.items = []
+        self.state = {}
+
+    async def through_a_name(self, item):
+        async with self._count_lock:
+            count = self.count
+            await price(item)
+            self.count = count + 1
+
+    async def made_first(self, item):
+        async with self._count_lock:
+            count = self.count + 1
+            await price(item)
+            self.count = count
+
+    async def through_two_names(self, item):
+        async with self._count_lock:
+            old = self.count
+            new = old + 1
+            await price(item)
+            self.count = new
+
+    async def changed_in_place(self, item):
+        async with self._count_lock:
+            count = self.count
+            count += await price(item)
+            self.count = count
+
+    async def copied(self, item):
+        async with self._items_lock:
+            items = list(self.items)
+            items.append(await price(item))
+            self.items = items
+
+    async def spread(self, item):
+        value = await price(item)
+        self.state = {**self.state, item: value}
+
+    async def in_a_list(self, item):
+        value = await price(item)
+        self.items = [*self.items, value]
+
+    async def mapped(self):
+        self.items = [await price(item) for item in self.items]
+
+    async def merged(self, item):
+        value = await price(item)
+        self.state = merge(self.state, value)
+
+    async def in_a_branch(self, item):
+        async with self._count_lock:
+            count = self.count
+            if item:
+                await price(item)
+            self.count = max(count, 1)
+
+    async def locked_twice(self, item, lock):
+        async with self._count_lock:
+            async with lock:
+                count = self.count
+            await price(item)
+            async with lock:
+                self.count = count + 1
+
+    async def over_a_context(self, item, session):
+        async with self._count_lock:
+            count = self.count
+            async with session.get(item):
+                self.count = count + 1

@@ -7,18 +7,20 @@ async function price(item) {
 
 async function add(item) {
   const value = await price(item);
-  total += value; // expect[warning]: `total` is read before
-  total = total + (await price(item)); // expect
+  total += value;
+  const value2 = await price(item);
+  total = total + (value2);
   const value3 = await price(item);
-  counts[item] += value3; // expect
+  counts[item] += value3;
 }
 
 class Cart {
   total = 0;
   async add(item) {
     const value = await price(item);
-    this.total += value; // expect
-    this.items.sum = this.items.sum + (await price(item)); // expect
+    this.total += value;
+    const value2 = await price(item);
+    this.items.sum = this.items.sum + (value2);
   }
 }
 
@@ -27,7 +29,57 @@ function closedOver(items) {
   return Promise.all(
     items.map(async (item) => {
       const value = await price(item);
-      sum += value; // expect
+      sum += value;
     }),
   );
 }
+
+class Stock {
+  count = 0;
+  items = [];
+  state = {};
+
+  async throughAName(item) {
+    const count = this.count;
+    await price(item);
+    this.count = count + 1;
+  }
+
+  async takenApart(item) {
+    const { count } = this;
+    await price(item);
+    this.count = count + 1;
+  }
+
+  async spread(item) {
+    this.state = { ...this.state, [item]: await price(item) };
+  }
+
+  async copied(item) {
+    const next = { ...this.state };
+    next.price = await price(item);
+    this.state = next;
+  }
+
+  async filtered(item) {
+    const items = this.items;
+    await price(item);
+    this.items = items.filter((other) => other !== item);
+  }
+
+  async inATemplate(item) {
+    this.log = `${this.log} ${await price(item)}`;
+  }
+
+  async merged(item) {
+    this.state = Object.assign({}, this.state, await price(item));
+  }
+}
+
+async function ofTheModule(item) {
+  const before = total;
+  await price(item);
+  total = before + 1;
+}
+
+export { Stock, ofTheModule, closedOver };

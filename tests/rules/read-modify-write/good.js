@@ -30,3 +30,93 @@ class Cart {
     this.loaded ??= await price(item);
   }
 }
+
+class Stock {
+  constructor() {
+    this.count = 0;
+    this.busy = false;
+    this.items = [];
+  }
+
+  async readAgain(item) {
+    let count = this.count;
+    await price(item);
+    count = this.count;
+    this.count = count + 1;
+  }
+
+  async compared(item) {
+    const count = this.count;
+    await price(item);
+    if (count !== this.count) return;
+    this.count = count + 1;
+  }
+
+  async putBack(item) {
+    const before = this.items;
+    this.items = [...before, item];
+    try {
+      await price(item);
+    } catch {
+      this.items = before;
+    }
+  }
+
+  async flags(item) {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      this.items = await price(item);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async unrelatedProperty(item) {
+    const { items } = this;
+    this.price = await price(items[0]);
+    this.items.price = await price(item);
+  }
+
+  async fallback(item) {
+    this.price = this.price ?? (await price(item));
+    this.price = this.price ? this.price : await price(item);
+  }
+
+  async madeOfAPart(item) {
+    const { url } = this.connection;
+    await price(item);
+    this.connection = price(url);
+  }
+
+  async leaves(item) {
+    const count = this.count;
+    if (item) {
+      await price(item);
+      return;
+    }
+    this.count = count + 1;
+  }
+}
+
+async function assignedOnly() {
+  let result;
+  result = await price('/');
+  const show = () => result;
+  return show;
+}
+
+(async () => {
+  total += await price('/');
+})();
+
+async function main(items) {
+  let found = 0;
+  const visit = async () => {
+    found += await price(items[0]);
+  };
+  await visit();
+  return found;
+}
+
+export { Stock, Cart, add, assignedOnly, main };
