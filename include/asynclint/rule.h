@@ -22,6 +22,7 @@
 #include "asynclint/races.h"
 #include "asynclint/resolve.h"
 #include "asynclint/settle.h"
+#include "asynclint/shared_memory.h"
 #include "asynclint/threads.h"
 #include "asynclint/timeout.h"
 #include "asynclint/together.h"

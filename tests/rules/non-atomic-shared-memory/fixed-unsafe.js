@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads';
+
+const memory = new SharedArrayBuffer(64);
+const counts = new Int32Array(memory);
+const big = new BigInt64Array(memory);
+const sums = new Float64Array(memory);
+counts[0] = 1;
+const worker = new Worker('./count.js', { workerData: { memory } });
+
+export function count(i, n) {
+  Atomics.add(counts, 0, 1);
+  Atomics.sub(counts, i, 1);
+  Atomics.add(counts, i + 1, 2);
+  Atomics.add(counts, i, n);
+  Atomics.or(counts, i, 4);
+  counts[i] *= 2;
+  Atomics.add(counts, i, 1);
+  counts[i] = Math.max(counts[i], n);
+  Atomics.add(big, 0, 1n);
+  sums[0] += n;
+  return Atomics.add(counts, i, 1);
+}
+
+export function next(i) {
+  return ++counts[i];
+}
+
+export function flag() {
+  Atomics.store(counts, 2, 1);
+}
+
+export function wait() {
+  while (Atomics.load(counts, 2) === 0) {}
+  let turns = 0;
+  while (!Atomics.load(counts, 3)) turns++;
+}
+
+class Pool {
+  constructor() {
+    this.buffer = new SharedArrayBuffer(16);
+    this.slots = new Int32Array(this.buffer);
+    worker.postMessage(this.buffer);
+  }
+
+  take() {
+    Atomics.sub(this.slots, 0, 1);
+  }
+}
+
+export { Pool };
