@@ -80,6 +80,18 @@ void find_handoffs(Facts *facts);
 void read_decorators(Facts *facts);
 void find_contexts(Facts *facts);
 
+/* promise_type.c */
+bool is_promise_type(const Facts *facts, Ref type);  /* … or contains one in a union */
+bool has_promise_type(const Facts *facts, Ref expr); /* by its declaration */
+bool type_gives_promise(const Facts *facts, Ref callee);
+/* jsdoc.c */
+bool doc_returns_promise(const Facts *facts, const Function *fn);
+bool doc_is_promise(const Facts *facts, const Def *def);
+bool doc_gives_promise(const Facts *facts, const Def *def); /* when it is called */
+const char *doc_class(const Facts *facts,
+                      const Def *def);                   /* its class as written, or NULL */
+const char *doc_class_at(const Facts *facts, Ref value); /* … of what a value is given to */
+
 /* What the index keeps for the node; NULL when the node is not of that kind. */
 static inline void *thing_at(const Facts *facts, Ref ref, NodeKind kind)
 {

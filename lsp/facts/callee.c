@@ -79,6 +79,13 @@ static Class *class_of_annotation(const Facts *facts, Ref type)
     return kind_of(s, type) == N_NAME ? class_named(facts, type) : NULL;
 }
 
+/* The class of this file that a comment names. */
+static Class *class_called(const Facts *facts, Ref at, const char *name)
+{
+    const Def *def = name ? single_def(visible_symbol(facts, at, name)) : NULL;
+    return def && def->kind == DEF_CLASS ? class_at(facts, def->value) : NULL;
+}
+
 static Class *class_of_symbol(const Facts *facts, const Symbol *symbol)
 {
     const Def *def = single_def(symbol);
@@ -87,6 +94,8 @@ static Class *class_of_symbol(const Facts *facts, const Symbol *symbol)
     if (def->type)
         return class_of_annotation(facts, def->type);
     Class *own = class_of_self(facts, def);
+    if (!own)
+        own = class_called(facts, def->name, doc_class(facts, def));
     if (own || def->kind == DEF_PARAMETER)
         return own;
     bool gives = def->kind == DEF_ASSIGN || def->kind == DEF_WITH;
@@ -102,8 +111,11 @@ static Class *class_of_attribute(const Facts *facts, Ref member)
         const struct AttributeDef *def = &owner->attributes.items[i];
         if (def->name != s->nodes[member].name)
             continue;
-        Class *cls = def->type ? class_of_annotation(facts, def->type)
-                               : instance_class(facts, def->value);
+        Class *cls = def->type
+                         ? class_of_annotation(facts, def->type)
+                         : class_called(facts, member, doc_class_at(facts, def->value));
+        if (!cls && !def->type)
+            cls = instance_class(facts, def->value);
         bool nothing = !def->type && kind_of(s, def->value) == N_LITERAL;
         if (!nothing && (!cls || (found && found != cls)))
             return NULL;

@@ -180,6 +180,10 @@ static const char *type_of_def(const Facts *facts, const Def *def)
 {
     if (def->type)
         return annotated_type(facts, def->type);
+    const char *doc = doc_class(facts, def);
+    const char *documented = doc ? dotted_type(facts, def->name, doc) : NULL;
+    if (documented)
+        return documented;
     if (def->kind == DEF_LOOP || def->destructured)
         return type_of_part(facts, def);
     bool gives = def->kind == DEF_ASSIGN || def->kind == DEF_WITH;

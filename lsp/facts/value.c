@@ -8,34 +8,6 @@
 #include "asynclint/known.h"
 #include "facts/build.h"
 
-/* --- annotations --- */
-
-/* Promise<T>, PromiseLike<T>, also in a union, and aliases of this file. */
-static bool is_promise_type(const Facts *facts, Ref type, int depth)
-{
-    const Syntax *s = facts->syntax;
-    while (kind_of(s, type) == N_OTHER && first_child(s, type))
-        type = first_child(s, type);
-    if (!type || depth > 4)
-        return false;
-    if (kind_of(s, type) == N_BINARY) {
-        for (Ref c = first_child(s, type); c; c = next_child(s, c))
-            if (is_promise_type(facts, c, depth + 1))
-                return true;
-        return false;
-    }
-    if (kind_of(s, type) == N_INDEX)
-        type = child_with(s, type, R_OBJECT);
-    if (kind_of(s, type) != N_NAME)
-        return false;
-    const Def *def = single_def(symbol_of(facts, type));
-    if (def)
-        return def->kind == DEF_OTHER && kind_of(s, def->value) == N_TYPE_ALIAS &&
-               is_promise_type(facts, child_with(s, def->value, R_VALUE), depth + 1);
-    const char *name = s->nodes[type].name;
-    return same(name, "Promise") || same(name, "PromiseLike");
-}
-
 static Ref return_type(const Facts *facts, const Function *fn)
 {
     return child_with(facts->syntax, fn->node, R_TYPE);
@@ -112,11 +84,12 @@ static bool returns_promise(const Facts *facts, const Function *fn)
     if (*answer != RETURNS_UNASKED)
         return *answer == RETURNS_PROMISE;
     *answer = RETURNS_ASKED;
-    bool promise = fn->is_generator ? false
-                   : fn->is_async   ? true
-                   : is_promise_type(facts, return_type(facts, fn), 0)
-                       ? true
-                       : all_returns_promise(facts, fn);
+    bool promise =
+        fn->is_generator ? false
+        : fn->is_async   ? true
+        : return_type(facts, fn) && is_promise_type(facts, return_type(facts, fn))
+            ? true
+            : doc_returns_promise(facts, fn) || all_returns_promise(facts, fn);
     *answer = promise ? RETURNS_PROMISE : RETURNS_OTHER;
     return promise;
 }
@@ -240,6 +213,9 @@ static ValueKind js_call(const Facts *facts, Ref call)
     ValueKind known = known_value(facts, qualified_name(facts, callee));
     if (known != VALUE_UNKNOWN)
         return takes_callback(facts, call) ? VALUE_UNKNOWN : known;
+    const Def *def = single_def(symbol_of(facts, callee));
+    if (type_gives_promise(facts, callee) || (def && doc_gives_promise(facts, def)))
+        return VALUE_PROMISE;
     if (kind_of(s, callee) != N_MEMBER)
         return VALUE_UNKNOWN;
     return js_member_call(facts, call, callee);
@@ -262,7 +238,9 @@ static ValueKind value_of_name(const Facts *facts, Ref name)
     if (!def)
         return VALUE_UNKNOWN;
     if (def->type && facts_js(facts))
-        return is_promise_type(facts, def->type, 0) ? VALUE_PROMISE : VALUE_UNKNOWN;
+        return is_promise_type(facts, def->type) ? VALUE_PROMISE : VALUE_UNKNOWN;
+    if (facts_js(facts) && doc_is_promise(facts, def))
+        return VALUE_PROMISE;
     if (def->kind != DEF_ASSIGN || def->destructured || !def->value)
         return VALUE_UNKNOWN;
     return value_kind(facts, def->value);
@@ -293,8 +271,11 @@ static ValueKind answer_value(const Facts *facts, Ref expr)
         return facts_js(facts) ? js_call(facts, expr) : python_call(facts, expr);
     case N_NAME:
         return value_of_name(facts, expr);
+    case N_MEMBER:
+        return facts_js(facts) && has_promise_type(facts, expr) ? VALUE_PROMISE
+                                                                : VALUE_UNKNOWN;
     case N_CAST:
-        return is_promise_type(facts, child_with(s, expr, R_TYPE), 0)
+        return is_promise_type(facts, child_with(s, expr, R_TYPE))
                    ? VALUE_PROMISE
                    : value_kind(facts, child_with(s, expr, R_VALUE));
     case N_CONDITIONAL:
