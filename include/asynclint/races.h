@@ -53,6 +53,9 @@ typedef struct OldValue {
  * putting back what was there. */
 bool writes_old_value(const Facts *facts, const Write *write, OldValue *out);
 
+/* The name at the expression's root is written, in source order, between the two nodes. */
+bool is_rebound_between(const Facts *facts, Ref expr, Ref from, Ref to);
+
 /* --- tests (facts/test.c) --- */
 
 /* One question in a test: whether something is there. */
@@ -82,6 +85,10 @@ bool stores_into(const Facts *facts, const Call *call, Ref object);
 /* What a test of the function asks for is written before the wait, other than by the act
  * itself: a flag that keeps the others out, the promise in place of its value. */
 bool is_claimed(const Facts *facts, const Function *fn, Ref act, Ref wait);
+/* The value is nothing, or empty: storing it takes back, or begins anew. */
+bool is_reset(const Facts *facts, Ref value);
+/* js: the expression loads a module, which is loaded once however often it is asked for. */
+bool loads_module(const Facts *facts, Ref value);
 
 /* --- files (facts/path_use.c) --- */
 

@@ -55,3 +55,32 @@ bool is_claimed(const Facts *facts, const Function *fn, Ref act, Ref wait)
     }
     return false;
 }
+
+/* Nothing, or the beginning of something: a reset, not a result. */
+bool is_reset(const Facts *facts, Ref value)
+{
+    static const char *const EMPTY[] = {"None", "null", "undefined", "False", "false"};
+    const Syntax *s = facts->syntax;
+    NodeKind kind = kind_of(s, value);
+    if (kind == N_ARRAY || kind == N_OBJECT || kind == N_TUPLE)
+        return !first_child(s, value);
+    if (kind != N_LITERAL && kind != N_NAME)
+        return kind == N_NUMBER && same(s->nodes[value].name, "0");
+    for (size_t i = 0; i < COUNT(EMPTY); i++)
+        if (same(s->nodes[value].name, EMPTY[i]))
+            return true;
+    return false;
+}
+
+/* js: a module that is loaded twice is loaded once. */
+bool loads_module(const Facts *facts, Ref value)
+{
+    const Syntax *s = facts->syntax;
+    for (Ref r = value; r && r < s->nodes[value].last; r++) {
+        const char *name =
+            kind_of(s, r) == N_CALL ? last_name(facts, child_with(s, r, R_CALLEE)) : NULL;
+        if (same(name, "import") || same(name, "require"))
+            return true;
+    }
+    return false;
+}

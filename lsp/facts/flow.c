@@ -243,3 +243,17 @@ bool writes_old_value(const Facts *facts, const Write *write, OldValue *out)
 {
     return write->value && search(facts, write, write->value, FLOW_SURE, 0, out);
 }
+
+bool is_rebound_between(const Facts *facts, Ref expr, Ref from, Ref to)
+{
+    const Symbol *symbol = symbol_of(facts, root_of(facts, expr));
+    uint32_t i = first_write(facts->writes.items, facts->writes.len, from);
+    for (; symbol && i < facts->writes.len; i++) {
+        const Write *write = facts->writes.items[i];
+        if (write->node >= to)
+            break;
+        if (write->symbol == symbol)
+            return true;
+    }
+    return false;
+}

@@ -11,7 +11,7 @@
 static bool is_lock(const char *type)
 {
     return same(type, "asyncio.Lock") || same(type, "trio.Lock") ||
-           same(type, "anyio.Lock");
+           same(type, "anyio.Lock") || same(type, "threading.Lock");
 }
 
 /* What the class sets the attribute to, wherever it does; 0 when it has none. */
@@ -45,6 +45,13 @@ static Ref first_statement(const Syntax *s, Ref body)
     return doc ? next_child(s, first) : first;
 }
 
+/* The module whose Lock keeps others out there: tasks from a coroutine, else threads. */
+static const char *lock_module(const Pass *p, Ref at)
+{
+    Ref fn = ancestor(p->syntax, at, N_FUNCTION);
+    return fn && has_flag(p->syntax, fn, NF_ASYNC) ? async_library(p) : "threading";
+}
+
 /* The attribute that is the lock, made in __init__ when the class has none. */
 static const char *class_lock(Pass *p, Fix *fix, const Class *cls, Ref self, Ref target)
 {
@@ -63,7 +70,7 @@ static const char *class_lock(Pass *p, Fix *fix, const Class *cls, Ref self, Ref
         fix_disable(fix, "the class has no `__init__` to make a lock in");
         return NULL;
     }
-    const char *made = fix_import_name(p, fix, async_library(p), "Lock");
+    const char *made = fix_import_name(p, fix, lock_module(p, self), "Lock");
     fix_line_before(p, fix, first, "%s.%s = %s()",
                     source(p, child_with(p->syntax, parameter, R_LEFT)), name, made);
     return whole;
@@ -78,7 +85,7 @@ static const char *lock_for(Pass *p, Fix *fix, Ref at, Ref target)
     if (cls && symbol && symbol->defs && symbol->defs->kind == DEF_PARAMETER)
         return class_lock(p, fix, cls, root, target);
     if (symbol && symbol->scope->fn == p->facts->module) {
-        const char *made = fix_import_name(p, fix, async_library(p), "Lock");
+        const char *made = fix_import_name(p, fix, lock_module(p, at), "Lock");
         return fix_global(p, fix, at, lock_name(p, target),
                           arena_printf(p->arena, "%s()", made));
     }
@@ -106,14 +113,16 @@ void offer_lock(Pass *p, Finding *finding, Ref from, Ref to, Ref target)
     if (pass_js(p) || !find_row(p->syntax, from, to, &first, &last))
         return;
     Fix *fix = offer(p, finding, UNSAFE, "Hold a lock around it");
-    const char *problem = await_problem(p, first);
+    bool threads = same(lock_module(p, first), "threading");
+    const char *problem = threads ? NULL : await_problem(p, first);
     if (problem) {
         fix_disable(fix, problem);
         return;
     }
     const char *lock = lock_for(p, fix, first, target);
     if (lock)
-        fix_wrap(p, fix, first, last, arena_printf(p->arena, "async with %s:", lock));
+        fix_wrap(p, fix, first, last,
+                 arena_printf(p->arena, threads ? "with %s:" : "async with %s:", lock));
 }
 
 /* --- js: a shared promise --- */

@@ -22,36 +22,6 @@ static bool asks_for(const Facts *facts, const Check *check, const void *what)
     return same_expression(facts, check->key, act->key);
 }
 
-/* Nothing, or the beginning of something: a reset, not a result. */
-static bool is_reset(const Pass *p, Ref value)
-{
-    static const char *const EMPTY[] = {"None", "null", "undefined", "False", "false"};
-    const Syntax *s = p->syntax;
-    NodeKind kind = kind_of(s, value);
-    if (kind == N_ARRAY || kind == N_OBJECT || kind == N_TUPLE)
-        return !first_child(s, value);
-    if (kind != N_LITERAL && kind != N_NAME)
-        return kind == N_NUMBER && same(s->nodes[value].name, "0");
-    for (size_t i = 0; i < COUNT(EMPTY); i++)
-        if (same(s->nodes[value].name, EMPTY[i]))
-            return true;
-    return false;
-}
-
-/* js: a module that is loaded twice is loaded once. */
-static bool is_module_load(const Pass *p, Ref value)
-{
-    const Syntax *s = p->syntax;
-    for (Ref r = value; r && r < s->nodes[value].last; r++) {
-        const char *name = kind_of(s, r) == N_CALL
-                               ? last_name(p->facts, child_with(s, r, R_CALLEE))
-                               : NULL;
-        if (same(name, "import") || same(name, "require"))
-            return true;
-    }
-    return false;
-}
-
 /* Functions that people call one at a time. */
 static bool is_lifecycle(const char *name)
 {
@@ -130,13 +100,38 @@ static Finding *report_race(Pass *p, const Check *check, const Act *act)
     return finding;
 }
 
-static Finding *check_act(Pass *p, const Act *act, Ref from, Check *check)
+/* Several threads may run the function at the same time, and see the same object. */
+static bool runs_in_threads(const Pass *p, const Act *act)
 {
-    if (!act->fn->is_async || !is_shared_state(p->facts, act->fn, act->object) ||
-        is_reset(p, act->value) || is_module_load(p, act->value) ||
-        !guarding_check(p->facts, from, asks_for, act, check) ||
-        kind_of(p->syntax, p->syntax->nodes[check->test].parent) == N_WHILE)
+    Reached reach = reach_of(p->facts, act->fn, IN_THREAD);
+    Ref root = root_of(p->facts, act->object);
+    if (!reach.by || runs_locked(p->facts, act->node))
+        return false;
+    return is_self(p->facts, root) ? reach.has_self && reach.same_self
+                                   : reach.by->many || reach.also;
+}
+
+/* In threads others run at any time. What is made anew each time is worth a word. */
+static Finding *check_threads(Pass *p, const Act *act, const Check *check)
+{
+    const Syntax *s = p->syntax;
+    bool makes = kind_of(s, act->node) == N_CALL;
+    for (Ref r = act->value; r && r < s->nodes[act->value].last; r++)
+        makes = makes || kind_of(s, r) == N_CALL;
+    if (!makes || !runs_in_threads(p, act) || is_reported(p, check->node))
         return NULL;
+    Finding *finding =
+        report(p, check->node,
+               "another thread may store `%s` between this test and the write: "
+               "the work is done twice; hold a lock around both",
+               source(p, check->key ? check->key : check->object));
+    relate(p, finding, act->node, "here it is stored");
+    offer_lock(p, finding, check->read, act->node, act->object);
+    return NULL;
+}
+
+static Finding *check_tasks(Pass *p, const Act *act, const Check *check)
+{
     const Await *wait = first_wait_between(p->facts, check->read, act->node);
     if (!wait || locked_together(p->facts, check->read, act->node) ||
         is_reported(p, check->node) || is_claimed(p->facts, act->fn, act->node, wait->node))
@@ -145,6 +140,19 @@ static Finding *check_act(Pass *p, const Act *act, Ref from, Check *check)
     relate(p, finding, wait->node, "here other tasks may run");
     relate(p, finding, act->node, "here it is stored");
     return finding;
+}
+
+/* The finding that fixes for tasks go with; or NULL. */
+static Finding *check_act(Pass *p, const Act *act, Ref from, Check *check)
+{
+    bool python = !language_is_js(p->facts->language);
+    if ((!act->fn->is_async && !python) ||
+        !is_shared_state(p->facts, act->fn, act->object) ||
+        is_reset(p->facts, act->value) || loads_module(p->facts, act->value) ||
+        !guarding_check(p->facts, from, asks_for, act, check) ||
+        kind_of(p->syntax, p->syntax->nodes[check->test].parent) == N_WHILE)
+        return NULL;
+    return act->fn->is_async ? check_tasks(p, act, check) : check_threads(p, act, check);
 }
 
 /* The value's own await, behind `x or`, `x ??` and the like; else the write. */
@@ -166,7 +174,8 @@ static void check_assigning_itself(Pass *p, const Write *write, const Act *act)
 {
     Ref await = own_await(p, write);
     if (await == write->node || !act->fn->is_async ||
-        !is_shared_state(p->facts, act->fn, act->object) || is_module_load(p, act->value) ||
+        !is_shared_state(p->facts, act->fn, act->object) ||
+        loads_module(p->facts, act->value) ||
         locked_together(p->facts, write->node, write->node))
         return;
     Check check = {.node = write->target,
@@ -243,19 +252,6 @@ static bool asks_for_path(const Facts *facts, const Check *check, const void *wh
            same_expression(facts, asked.path, act->use.path);
 }
 
-/* The path's name is given another value between the two. */
-static bool is_path_changed(const Pass *p, const Check *check, const FileAct *act)
-{
-    for (uint32_t i = 0; i < p->facts->writes.len; i++) {
-        const Write *write = p->facts->writes.items[i];
-        Symbol *symbol = symbol_of(p->facts, root_of(p->facts, act->use.path));
-        if (write->symbol && write->symbol == symbol && write->node > check->node &&
-            write->node < act->call->node)
-            return true;
-    }
-    return false;
-}
-
 static Severity file_severity(const Pass *p, PathAct act)
 {
     switch (act) {
@@ -279,8 +275,8 @@ static void check_file(Pass *p, const Call *call)
         return;
     Check check = {0};
     if (!guarding_check(p->facts, call->node, asks_for_path, &act, &check) ||
-        is_path_changed(p, &check, &act) || is_assertion(p, &check) ||
-        expects_path_error(p->facts, call->node) ||
+        is_rebound_between(p->facts, act.use.path, check.node, call->node) ||
+        is_assertion(p, &check) || expects_path_error(p->facts, call->node) ||
         locked_together(p->facts, check.node, call->node) || is_reported(p, check.read))
         return;
     const char *name = source(p, call->callee);
@@ -439,7 +435,9 @@ const Rule rule_check_then_act = {
         "- Tests and acts with no `await` between them, also `locked()` of an "
         "`asyncio.Lock` "
         "and `empty()` of an `asyncio.Queue`.\n"
-        "- Code under a lock, and a second test under the lock.\n"
+        "- Code under a lock, and a second test under the lock; code of which the file "
+        "does "
+        "not show that several threads run it.\n"
         "- A flag, a promise or a set that is written before the `await` and asked by a "
         "test.\n"
         "- Local objects, objects of one request, functions that run once, resets to "
