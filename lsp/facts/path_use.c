@@ -36,6 +36,7 @@ static const Row PYTHON[] = {
 };
 
 static const Row JS[] = {
+    {"access", 0, PATH_ASK, NULL},        {"accessSync", 0, PATH_ASK, NULL},
     {"existsSync", 0, PATH_ASK, NULL},    {"exists", 0, PATH_ASK, NULL},
     {"pathExists", 0, PATH_ASK, NULL},    {"pathExistsSync", 0, PATH_ASK, NULL},
     {"mkdir", 0, PATH_MAKE, "recursive"}, {"mkdirSync", 0, PATH_MAKE, "recursive"},

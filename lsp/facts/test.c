@@ -259,6 +259,34 @@ static void visit_if(Search *search, Ref node, Ref child)
         visit(search, child_with(s, c, R_TEST), false);
 }
 
+static void visit_tried(Search *search, Ref node, bool looks_up)
+{
+    const Facts *facts = search->facts;
+    Check check = {.node = node, .read = node, .sure = true};
+    if (looks_up)
+        look_at(facts, node, &check);
+    if (!search->match(facts, &check, search->what))
+        return;
+    *search->out = check;
+    search->found = true;
+}
+
+/* `try: return cache[k]` and `except KeyError:` behind it ask too; so does js's
+ * `try { fs.accessSync(p) } catch { … }`. */
+static void visit_try(Search *search, Ref try, Ref handler)
+{
+    const Syntax *s = search->facts->syntax;
+    Ref types = child_with(s, handler, R_VALUE), body = child_with(s, try, R_BODY);
+    bool js = facts_js(search->facts), missing = false;
+    for (Ref r = types; r && r < s->nodes[types].last; r++)
+        missing = missing || same(s->nodes[r].name, "KeyError");
+    if (kind_of(s, handler) != N_CATCH || (!js && !missing))
+        return;
+    for (Ref r = body; r < s->nodes[body].last; r++)
+        if (kind_of(s, r) == (js ? N_CALL : N_INDEX) && s->nodes[r].role != R_LEFT)
+            visit_tried(search, r, !js);
+}
+
 static void visit_parent(Search *search, Ref parent, Ref child)
 {
     const Syntax *s = search->facts->syntax;
@@ -275,6 +303,9 @@ static void visit_parent(Search *search, Ref parent, Ref child)
     case N_BLOCK:
     case N_CASE:
         visit_earlier(search, parent, child);
+        break;
+    case N_TRY:
+        visit_try(search, parent, child);
         break;
     case N_CONDITIONAL:
         if (role != R_TEST)

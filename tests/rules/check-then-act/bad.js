@@ -75,6 +75,11 @@ export async function files(path) {
   if (!existsSync(path)) { // expect
     mkdirSync(path, { mode: 0o755 });
   }
+  try {
+    await fs.promises.access(path); // expect[warning]: somebody else may make `path`
+  } catch {
+    await fs.promises.mkdir(path);
+  }
   if (existsSync(path)) unlinkSync(path); // expect
   if (fs.existsSync(path)) { // expect
     console.log('gone');

@@ -45,6 +45,14 @@ async def get_else(key):
         return cache[key]
 
 
+async def get_or_fail(key):
+    try:
+        return cache[key]  # expect
+    except KeyError:
+        cache[key] = await load(key)
+        return cache[key]
+
+
 async def once(key):
     if key not in seen:  # expect
         await load(key)

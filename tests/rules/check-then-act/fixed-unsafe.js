@@ -126,6 +126,11 @@ class Pool {
 export async function files(path) {
   fs.mkdirSync(path, { recursive: true });
   mkdirSync(path, { recursive: true, mode: 0o755 });
+  try {
+    await fs.promises.access(path);
+  } catch {
+    await fs.promises.mkdir(path, { recursive: true });
+  }
   fs.rmSync(path, { force: true });
   if (fs.existsSync(path)) {
     console.log('gone');

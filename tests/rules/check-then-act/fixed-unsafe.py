@@ -54,6 +54,15 @@ async def get_else(key):
             return cache[key]
 
 
+async def get_or_fail(key):
+    async with _cache_lock:
+        try:
+            return cache[key]
+        except KeyError:
+            cache[key] = await load(key)
+            return cache[key]
+
+
 async def once(key):
     async with _seen_lock:
         if key not in seen:

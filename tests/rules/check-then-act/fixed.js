@@ -73,6 +73,11 @@ class Pool {
 export async function files(path) {
   fs.mkdirSync(path, { recursive: true });
   mkdirSync(path, { recursive: true, mode: 0o755 });
+  try {
+    await fs.promises.access(path);
+  } catch {
+    await fs.promises.mkdir(path, { recursive: true });
+  }
   if (existsSync(path)) unlinkSync(path);
   if (fs.existsSync(path)) {
     console.log('gone');

@@ -113,6 +113,12 @@ export async function files(path, other) {
       console.log(error);
     }
   }
+  try {
+    await fs.promises.access(path);
+    fs.mkdirSync(path);
+  } catch {
+    fs.mkdirSync(other);
+  }
   if (fs.existsSync(path)) fs.unlinkSync(other);
   if (!fs.existsSync(path)) fs.writeFileSync(path, '', { flag: 'wx' });
   if (fs.existsSync(path)) throw new Error('there');

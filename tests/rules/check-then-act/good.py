@@ -27,6 +27,19 @@ async def without_await(key):
     await load(key)
 
 
+async def tries(key, other):
+    try:
+        return cache[key]
+    except KeyError:
+        cache[other] = await load(key)
+    try:
+        return cache[key]
+    except KeyError:
+        await load(key)
+        if key not in cache:
+            cache[key] = other
+
+
 async def looks_again(key):
     if key not in cache:
         value = await load(key)
