@@ -1,0 +1,77 @@
+import asyncio
+import math
+import multiprocessing
+import queue
+from queue import Queue as JobQueue
+
+import anyio
+import trio
+
+events = asyncio.Queue(maxsize=100)
+
+
+async def on_event(event):
+    await events.put(event)
+
+
+class Server:
+    def __init__(self):
+        self.inbox = asyncio.PriorityQueue(maxsize=100)
+        self.outbox: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def receive(self, stream):
+        async for message in stream:
+            await self.inbox.put((message.priority, message))
+
+    def answer(self, message):
+        self.outbox.put_nowait(message)
+
+
+async def producer(work, source):
+    while True:
+        await work.put(await source.read())
+
+
+async def consumer(work):
+    while True:
+        print(await work.get())
+
+
+async def main(source):
+    work = asyncio.Queue(maxsize=100)
+    await asyncio.gather(producer(work, source), consumer(work))
+
+
+async def started_first(source, lines):
+    lines_queue = asyncio.Queue(maxsize=100)
+    task = asyncio.create_task(consumer(lines_queue))
+    for line in lines:
+        await lines_queue.put(line)
+    await task
+
+
+logs = JobQueue(maxsize=100)
+results = multiprocessing.JoinableQueue(maxsize=100)
+
+
+def log(line):
+    logs.put(line)
+
+
+def work_in_process(item):
+    results.put(item)
+
+
+async def with_trio(numbers):
+    send, receive = trio.open_memory_channel(100)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(print, receive)
+        for number in numbers:
+            await send.send(number)
+
+
+async def with_anyio(numbers, group):
+    send, receive = anyio.create_memory_object_stream(max_buffer_size=100)
+    group.start_soon(print, receive)
+    for number in numbers:
+        await send.send(number)
