@@ -14,6 +14,9 @@ def greet(server):
     while True:
         peer, _ = server.accept()
         peer.sendall(b'HTTP/1.0 200 OK\r\n\r\nhello\n')
+        peer.shutdown(socket.SHUT_WR)
+        while peer.recv(4096):  # closed with bytes unread, a connection is reset
+            pass
         peer.close()
 
 
