@@ -1,0 +1,281 @@
+/*
+ * summary_io.c - a summary as bytes, for a cache.
+ *
+ * One walk over all fields serves both ways, so that they cannot disagree. Bytes that come
+ * in may be anything: every length is held against what is left, every index against the
+ * list that it points into.
+ */
+#include "asynclint/summary.h"
+
+#include <stdlib.h>
+
+enum { FORM = 0x41530001, NO_TEXT = UINT32_MAX }; /* "AS", and the version of the form */
+
+typedef struct Codec {
+    Buffer *out; /* NULL when reading */
+    const char *in;
+    size_t left;  /* bytes of `in` */
+    bool bad;     /* `in` is no summary: nothing more is taken from it */
+    Arena *arena; /* of what is read */
+} Codec;
+
+/* --- numbers and words --- */
+
+static void code_number(Codec *c, uint32_t *number)
+{
+    unsigned char bytes[4];
+    if (c->out) {
+        for (int i = 0; i < 4; i++)
+            bytes[i] = (unsigned char)(*number >> (8 * i));
+        buffer_append(c->out, bytes, sizeof bytes);
+        return;
+    }
+    c->bad |= c->left < sizeof bytes;
+    *number = 0;
+    if (c->bad)
+        return;
+    for (int i = 0; i < 4; i++)
+        *number |= (uint32_t)(unsigned char)c->in[i] << (8 * i);
+    c->in += sizeof bytes;
+    c->left -= sizeof bytes;
+}
+
+static void code_byte(Codec *c, uint8_t *byte)
+{
+    uint32_t number = *byte;
+    code_number(c, &number);
+    c->bad |= number > UINT8_MAX;
+    *byte = (uint8_t)number;
+}
+
+static void code_bool(Codec *c, bool *value)
+{
+    uint32_t number = *value;
+    code_number(c, &number);
+    c->bad |= number > 1;
+    *value = number == 1;
+}
+
+static void code_text(Codec *c, const char **text)
+{
+    uint32_t len = *text && c->out ? (uint32_t)strlen(*text) : NO_TEXT;
+    code_number(c, &len);
+    if (c->out) {
+        if (*text)
+            buffer_append(c->out, *text, len);
+        return;
+    }
+    *text = NULL;
+    if (c->bad || len == NO_TEXT)
+        return;
+    c->bad |= len > c->left || memchr(c->in, '\0', len);
+    if (c->bad)
+        return;
+    *text = arena_strndup(c->arena, c->in, len);
+    c->in += len;
+    c->left -= len;
+}
+
+/* … that is never NULL. */
+static void code_word(Codec *c, const char **text)
+{
+    code_text(c, text);
+    c->bad |= !*text;
+    if (!*text)
+        *text = "";
+}
+
+/* How many items follow; each takes four bytes at least. */
+static uint32_t code_count(Codec *c, uint32_t count)
+{
+    code_number(c, &count);
+    c->bad |= !c->out && count > c->left / 4;
+    return c->bad ? 0 : count;
+}
+
+/* `item` is set to each item of the list in turn, which is made when it is read. */
+#define CODE_LIST(c, list, type, statement)                                                \
+    do {                                                                                   \
+        uint32_t count_ = code_count(c, (list)->len);                                      \
+        for (uint32_t i_ = 0; i_ < count_ && !(c)->bad; i_++) {                            \
+            type none_ = {0};                                                              \
+            if (!(c)->out)                                                                 \
+                vec_push((c)->arena, list, none_);                                         \
+            type *item = &(list)->items[i_];                                               \
+            statement;                                                                     \
+        }                                                                                  \
+    } while (0)
+
+/* --- parts --- */
+
+static void code_location(Codec *c, Location *at)
+{
+    code_number(c, &at->span.start);
+    code_number(c, &at->span.end);
+    code_number(c, &at->line);
+    code_number(c, &at->column);
+}
+
+static void code_name(Codec *c, Name *name)
+{
+    code_number(c, &name->module);
+    code_number(c, &name->function);
+    code_number(c, &name->cls);
+    code_text(c, &name->path);
+    code_text(c, &name->member);
+}
+
+static void code_function(Codec *c, FunctionSummary *fn)
+{
+    code_text(c, &fn->name);
+    code_text(c, &fn->word);
+    code_number(c, &fn->flags);
+    code_number(c, &fn->cls);
+    code_location(c, &fn->at);
+    for (int k = 0; k < EFFECT_KINDS; k++) {
+        code_text(c, &fn->causes[k].what);
+        code_byte(c, &fn->causes[k].category);
+        code_byte(c, &fn->causes[k].tier);
+        code_location(c, &fn->causes[k].at);
+    }
+    CODE_LIST(c, &fn->returns, uint32_t, code_number(c, item));
+}
+
+static void code_call(Codec *c, CallSummary *call)
+{
+    code_number(c, &call->from);
+    code_byte(c, &call->form);
+    code_byte(c, &call->flags);
+    code_name(c, &call->name);
+    code_location(c, &call->at);
+    code_word(c, &call->as);
+}
+
+static void code_attribute(Codec *c, Attribute *attribute)
+{
+    code_word(c, &attribute->name);
+    code_name(c, &attribute->type);
+}
+
+static void code_class(Codec *c, ClassSummary *cls)
+{
+    code_text(c, &cls->name);
+    CODE_LIST(c, &cls->bases, Name, code_name(c, item));
+    CODE_LIST(c, &cls->attributes, Attribute, code_attribute(c, item));
+    CODE_LIST(c, &cls->methods, uint32_t, code_number(c, item));
+}
+
+static void code_module(Codec *c, ModuleRef *module)
+{
+    code_word(c, &module->name);
+    code_bool(c, &module->required);
+}
+
+static void code_export(Codec *c, Export *export)
+{
+    code_word(c, &export->name);
+    code_name(c, &export->value);
+}
+
+static void code_summary(Codec *c, Summary *s)
+{
+    uint32_t form = FORM, language = s->language;
+    code_number(c, &form);
+    c->bad |= form != FORM;
+    code_number(c, &language);
+    c->bad |= language >= LANG_COUNT;
+    s->language = c->bad ? LANG_NONE : (Language)language;
+    code_number(c, &s->flags);
+    code_bool(c, &s->has_all);
+    CODE_LIST(c, &s->modules, ModuleRef, code_module(c, item));
+    CODE_LIST(c, &s->functions, FunctionSummary, code_function(c, item));
+    CODE_LIST(c, &s->calls, CallSummary, code_call(c, item));
+    CODE_LIST(c, &s->classes, ClassSummary, code_class(c, item));
+    CODE_LIST(c, &s->exports, Export, code_export(c, item));
+    CODE_LIST(c, &s->stars, uint32_t, code_number(c, item));
+    CODE_LIST(c, &s->all, const char *, code_word(c, item));
+}
+
+/* --- what was read points nowhere else --- */
+
+static bool name_fits(const Summary *s, const Name *name)
+{
+    int ways = (name->module > 0) + (name->function > 0) + (name->cls > 0);
+    return name->module <= s->modules.len && name->function <= s->functions.len &&
+           name->cls <= s->classes.len && ways <= 1 && (name->path || !ways);
+}
+
+static bool function_fits(const Summary *s, const FunctionSummary *fn)
+{
+    bool fits = fn->cls <= s->classes.len;
+    for (uint32_t i = 0; i < fn->returns.len; i++)
+        fits &= fn->returns.items[i] < s->calls.len;
+    for (int k = 0; k < EFFECT_KINDS; k++)
+        fits &= fn->causes[k].category < KNOWN_COUNT;
+    return fits;
+}
+
+static bool class_fits(const Summary *s, const ClassSummary *cls)
+{
+    bool fits = true;
+    for (uint32_t i = 0; i < cls->bases.len; i++)
+        fits &= name_fits(s, &cls->bases.items[i]);
+    for (uint32_t i = 0; i < cls->attributes.len; i++)
+        fits &= name_fits(s, &cls->attributes.items[i].type);
+    for (uint32_t i = 0; i < cls->methods.len; i++)
+        fits &= cls->methods.items[i] < s->functions.len;
+    return fits;
+}
+
+static bool summary_fits(const Summary *s)
+{
+    bool fits = s->functions.len > 0;
+    for (uint32_t i = 0; i < s->functions.len; i++)
+        fits &= function_fits(s, &s->functions.items[i]);
+    for (uint32_t i = 0; i < s->calls.len; i++)
+        fits &= s->calls.items[i].from < s->functions.len &&
+                s->calls.items[i].form <= CALL_PROPERTY &&
+                name_fits(s, &s->calls.items[i].name);
+    for (uint32_t i = 0; i < s->classes.len; i++)
+        fits &= class_fits(s, &s->classes.items[i]);
+    for (uint32_t i = 0; i < s->exports.len; i++)
+        fits &= name_fits(s, &s->exports.items[i].value);
+    for (uint32_t i = 0; i < s->stars.len; i++)
+        fits &= s->stars.items[i] > 0 && s->stars.items[i] <= s->modules.len;
+    return fits;
+}
+
+/* --- the seam --- */
+
+void summary_write(const Summary *summary, Buffer *out)
+{
+    Summary copy = *summary; /* writing changes nothing */
+    Codec codec = {.out = out};
+    code_summary(&codec, &copy);
+}
+
+Summary *summary_read(const char *bytes, size_t len)
+{
+    Summary *summary = xmalloc(sizeof *summary);
+    *summary = (Summary){0};
+    arena_init(&summary->arena);
+    Codec codec = {.in = bytes, .left = len, .arena = &summary->arena};
+    code_summary(&codec, summary);
+    if (!codec.bad && !codec.left && summary_fits(summary))
+        return summary;
+    summary_free(summary);
+    return NULL;
+}
+
+bool summary_equal(const Summary *a, const Summary *b)
+{
+    Buffer left, right;
+    buffer_init(&left);
+    buffer_init(&right);
+    summary_write(a, &left);
+    summary_write(b, &right);
+    bool equal = left.len == right.len && memcmp(left.data, right.data, left.len) == 0;
+    buffer_release(&left);
+    buffer_release(&right);
+    return equal;
+}
