@@ -178,6 +178,20 @@ static void check_loop(Pass *p, const Loop *loop)
 
 /* --- functions that compute for long, here or further down --- */
 
+/* A loop keeps the GIL: a thread would only share it. C code lets go of it. */
+static void offer_elsewhere(Pass *p, Finding *finding, const Call *call,
+                            const Effect *effect)
+{
+    bool counts = !*effect->what;
+    if (p->facts->language != LANG_PYTHON) {
+        offer_worker(p, finding, call);
+        return;
+    }
+    if (counts)
+        offer_process(p, finding, call);
+    offer_thread(p, finding, call, UNSAFE);
+}
+
 static void check_module(Pass *p)
 {
     for (uint32_t i = 0; i < p->reach->sites.len; i++) {
@@ -194,8 +208,8 @@ static void check_module(Pass *p)
                    place_label(p, site->at.fn), elsewhere(p));
         relate_chain(p, finding, effect);
         bool plain = call && site->form != CALL_PROPERTY && call->use != USE_AWAITED;
-        if (plain && p->facts->language == LANG_PYTHON)
-            offer_thread(p, finding, call, UNSAFE);
+        if (plain)
+            offer_elsewhere(p, finding, call, effect);
     }
 }
 
@@ -232,7 +246,12 @@ const Rule rule_cpu_bound_on_event_loop = {
     .fixes =
         "Safe: a known function moves to a thread (`asyncio.to_thread`); `*Sync` of "
         "`crypto` and `zlib` becomes the promisified function. Unsafe: a function of the "
-        "file moves to a thread. Loops are yours to move.",
+        "file that counts moves to a `ProcessPoolExecutor`, one that calls C code to a "
+        "thread; in Node, a function that needs nothing of its file moves to a Worker, "
+        "whose "
+        "errors and end reject the promise. Loops in the async function itself are yours "
+        "to "
+        "move.",
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import bcrypt\n"

@@ -7,6 +7,9 @@ import bcrypt
 from argon2 import PasswordHasher
 from passlib.context import CryptContext
 import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+process_pool = ProcessPoolExecutor()
 
 crypt = CryptContext(schemes=["bcrypt"])
 
@@ -83,7 +86,7 @@ def indirect(n):
 
 
 async def through_helpers(n):
-    return await asyncio.to_thread(indirect, n)
+    return await asyncio.get_running_loop().run_in_executor(process_pool, indirect, n)
 
 
 def hash_password(password, salt):

@@ -1,0 +1,114 @@
+/*
+ * elsewhere.c - the fixes that take a computation off the event loop's thread: another process
+ * for Python, a Worker for Node.
+ */
+#include "asynclint/blocking.h"
+#include "findings/habits.h"
+
+/* A plain function of the module, called by its name; or NULL. */
+static const Function *plain_function(const Pass *p, const Call *call)
+{
+    const Function *fn = call->local;
+    bool plain = fn && fn->outer == p->facts->module && !fn->cls && !fn->is_async &&
+                 !fn->is_generator && !fn->is_decorated && fn->name;
+    return plain && kind_of(p->syntax, uncast(p->syntax, call->callee)) == N_NAME ? fn
+                                                                                  : NULL;
+}
+
+/* `f(a, b)` as arguments: ", a, b", or "" */
+static const char *arguments(const Pass *p, const Call *call)
+{
+    const Syntax *s = p->syntax;
+    const char *list = "";
+    for (Ref c = nth_argument(s, call->node, 0); c; c = next_with(s, c, R_ARGUMENT))
+        list = arena_printf(p->arena, "%s, %s", list, source(p, c));
+    return list;
+}
+
+void offer_process(Pass *p, Finding *finding, const Call *call)
+{
+    const Function *fn = plain_function(p, call);
+    if (!fn || fn->is_lambda || !same(async_library(p), "asyncio"))
+        return;
+    Fix *fix = offer(p, finding, UNSAFE, "Run it in another process, by `run_in_executor`");
+    const char *problem = await_problem(p, call->node);
+    if (!problem && (call->has_keywords || call->has_spread))
+        problem = "`run_in_executor` passes no keyword arguments on";
+    if (problem) {
+        fix_disable(fix, problem);
+        return;
+    }
+    const char *made = fix_import_name(p, fix, "concurrent.futures", "ProcessPoolExecutor");
+    const char *loop = fix_import_name(p, fix, "asyncio", "get_running_loop");
+    const char *pool = fix_global(p, fix, call->node, "process_pool",
+                                  arena_printf(p->arena, "%s()", made));
+    fix_replace_awaited(p, fix, call->node, "await %s().run_in_executor(%s, %s%s)", loop,
+                        pool, source(p, call->callee), arguments(p, call));
+    fix_prefer(finding, fix);
+}
+
+/* The function reads nothing that its file defines, so that its text is all a Worker needs. */
+static bool is_self_contained(const Pass *p, const Function *fn)
+{
+    const Syntax *s = p->syntax;
+    for (Ref r = fn->node; r < s->nodes[fn->node].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        if (kind == N_THIS || kind == N_SUPER || kind == N_AWAIT)
+            return false;
+        const Symbol *symbol =
+            kind == N_NAME && r != fn->name_node ? symbol_of(p->facts, r) : NULL;
+        bool outside = symbol && symbol->defs && !symbol->scope->fn->outer;
+        bool itself = outside && single_def(symbol) && called_function(p->facts, r) == fn;
+        if (outside && !itself)
+            return false;
+    }
+    return true;
+}
+
+/* What runs a function in a Worker, as an arrow; `worker` is the class. */
+static const char *runner(const Pass *p, const char *worker)
+{
+    bool typed = p->facts->language != LANG_JAVASCRIPT;
+    const char *head = typed ? "<A extends unknown[], R>(fn: (...args: A) => R, ...args: A)"
+                             : "(fn, ...args)";
+    const char *e = uses_semicolons(p) ? ";" : "", *n = line_ending(p), *i = indent_unit(p);
+    char q = quote_char(p);
+    const char *type = typed ? ": Promise<R>" : "", *of = typed ? "<R>" : "";
+    const char *tab = arena_printf(p->arena, "%s%s%s", n, i, i);
+    const char *code =
+        arena_printf(p->arena,
+                     "%sconst code = `const w = require(%cworker_threads%c); "
+                     "w.parentPort.postMessage((${fn})(...w.workerData))`%s",
+                     tab, q, q, e);
+    const char *make = arena_printf(
+        p->arena, "%sconst worker = new %s(code, { eval: true, workerData: args })%s", tab,
+        worker, e);
+    const char *hear = arena_printf(
+        p->arena,
+        "%sworker.on(%cmessage%c, resolve)%s%sworker.on(%cerror%c, reject)%s%sworker.on("
+        "%cexit%c, (status) => reject(new Error(`worker exited with status ${status}`)))%s",
+        tab, q, q, e, tab, q, q, e, tab, q, q, e);
+    return arena_printf(p->arena,
+                        "%s%s =>%s%snew Promise%s((resolve, reject) => {%s%s%s%s%s})", head,
+                        type, n, i, of, code, make, hear, n, i);
+}
+
+void offer_worker(Pass *p, Finding *finding, const Call *call)
+{
+    const Function *fn = plain_function(p, call);
+    bool page = intern_find(&p->syntax->names, "document") ||
+                intern_find(&p->syntax->names, "window");
+    if (!fn || page || !is_self_contained(p, fn))
+        return;
+    Fix *fix = offer(p, finding, UNSAFE, "Run it in a Worker");
+    const char *problem = await_problem(p, call->node);
+    if (problem) {
+        fix_disable(fix, problem);
+        return;
+    }
+    const char *worker = fix_import_name(p, fix, "worker_threads", "Worker");
+    const char *run = fix_global(p, fix, call->node, "runInWorker", runner(p, worker));
+    fix_replace_awaited(p, fix, call->node, "await %s(%s%s)", run, source(p, call->callee),
+                        arguments(p, call));
+    fix_prefer(finding, fix);
+}
