@@ -64,7 +64,7 @@ for (const program of programs('emacs')) {
   const title = `Emacs ${version ?? 'missing'}`;
   const noEmacs = unless(version, 'Emacs is not installed');
   const noEglot = noEmacs || unless(has(program, 'eglot'), 'eglot is not installed');
-  const noLspMode = noEmacs || (!has(program, 'lsp-mode') && 'lsp-mode is not installed');
+  const noLspMode = noEmacs || ((program !== 'emacs' || !has(program, 'lsp-mode')) && 'lsp-mode is not installed'); // for that Emacs
   for (const file of FILES) {
     trip(title, program, 'eglot', file, file.text, noEglot);
     trip(title, program, 'beside', file, file.text, noEglot);

@@ -91,9 +91,10 @@ end
 -- A server that dies is started again with the next file: here the same one, read anew.
 local function crash(rule)
   local old = asynclint()
-  local pids = vim.fn.systemlist({ 'pgrep', '-P', tostring(vim.fn.getpid()), '-x', 'asynclint' })
+  local pids = vim.tbl_filter(function(pid) return (vim.api.nvim_get_proc(pid) or {}).name == 'asynclint' end,
+    vim.api.nvim_get_proc_children(vim.fn.getpid()))
   equal(1, #pids, 'one process of the server')
-  vim.fn.system({ 'kill', '-9', pids[1] })
+  vim.loop.kill(pids[1], 'sigkill')
   wait('its end', function() return vim.lsp.get_client_by_id(old.id) == nil end)
   vim.v.errmsg = '' -- Neovim says that it ended
   vim.cmd('silent write')

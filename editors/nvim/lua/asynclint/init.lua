@@ -8,6 +8,13 @@ M.config = {
   root_markers = { 'asynclint.json', '.asynclint.json', 'pyproject.toml', 'package.json', '.git' },
   -- All clients of a buffer should count alike, and UTF-16 is what every server knows.
   capabilities = { general = { positionEncodings = { 'utf-16' } } },
+  -- Neovim 0.12 asks anew either about the workspace or about the open buffers; the server answers about the
+  -- workspace only when it is told to look at it.
+  on_init = function(client)
+    local provider = client.server_capabilities and client.server_capabilities.diagnosticProvider
+    local mode = vim.tbl_get(client.config or {}, 'settings', 'asynclint', 'diagnosticMode')
+    if provider and mode ~= 'workspace' then provider.workspaceDiagnostics = false end
+  end,
 }
 
 -- The nearest folder above the file that holds a marker; nil for a file on its own.
