@@ -138,13 +138,43 @@ void graph_solve(CallGraph *graph)
 
 typedef VEC(uint32_t) Numbers;
 
-static bool does_something(const CallGraph *graph, Target target)
+/* The way from the function to its effect leads through another file. */
+static bool leaves_file(const CallGraph *graph, uint32_t file, Target target, int kind)
 {
-    const FileNode *node = graph->files.items[target.file];
-    const Found *found = node->found[target.function];
-    bool carries = function_carries(&node->summary->functions.items[target.function]);
-    return node->awaitable[target.function] ||
-           (carries && (found[EFFECT_BLOCKS].tier || found[EFFECT_COMPUTES].tier));
+    for (;;) {
+        if (target.file != file)
+            return true;
+        const FileNode *node = graph->files.items[file];
+        Found found = node->found[target.function][kind];
+        if (!found.via)
+            return false;
+        target = node->targets[found.via - 1];
+    }
+}
+
+/* An effect counts only where it is brought to an event loop. */
+static bool brings_effect(const CallGraph *graph, uint32_t file, uint32_t from,
+                          Target target)
+{
+    const FunctionSummary *fn = &graph->files.items[file]->summary->functions.items[from];
+    const FileNode *other = graph->files.items[target.file];
+    if (!(fn->flags & (FN_ASYNC | FN_HANDLER)) ||
+        !function_carries(&other->summary->functions.items[target.function]))
+        return false;
+    for (int k = 0; k < EFFECT_KINDS; k++)
+        if (other->found[target.function][k].tier && leaves_file(graph, file, target, k))
+            return true;
+    return false;
+}
+
+/* What is awaited gives what it gives: only where it is not, something can be wrong. */
+static bool brings_awaitable(const CallGraph *graph, uint32_t file, Target target,
+                             uint8_t flags)
+{
+    const FileNode *other = graph->files.items[target.file];
+    bool seen = other->summary->functions.items[target.function].flags & FN_AWAITABLE;
+    return other->awaitable[target.function] && !(flags & CALL_AWAITED) &&
+           (target.file != file || !seen);
 }
 
 bool graph_reaches_out(const CallGraph *graph, const char *path)
@@ -152,8 +182,10 @@ bool graph_reaches_out(const CallGraph *graph, const char *path)
     uint32_t file = file_at(graph, path);
     const FileNode *node = file == NO_FILE ? NULL : graph->files.items[file];
     for (uint32_t i = 0; node && i < node->summary->calls.len; i++) {
+        const CallSummary *call = &node->summary->calls.items[i];
         Target target = node->targets[i];
-        if (target.file != NO_FILE && target.file != file && does_something(graph, target))
+        if (target.file != NO_FILE && (brings_effect(graph, file, call->from, target) ||
+                                       brings_awaitable(graph, file, target, call->flags)))
             return true;
     }
     return false;
