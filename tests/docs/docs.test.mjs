@@ -79,7 +79,7 @@ test('README: the suppressions suppress', () => {
   const suppressed = blocks(README, 'python')[0].trim();
   assert.equal(findings({ 'a.py': python(suppressed.replace(/ *#.*/, '')) }).length, 1);
   assert.deepEqual(findings({ 'a.py': python(suppressed) }), []);
-  const js = (lines) => `async function record(event) {\n  await fetch('/e', { body: event });\n}\n\nexport function on(event) {\n${lines}}\n`;
+  const js = (lines) => `async function record(event) {\n  await store(event);\n}\n\nexport function on(event) {\n${lines}}\n`;
   const comment = blocks(README, 'js')[0];
   assert.equal(findings({ 'a.js': js(comment.replace(/\/\/.*\n/, '')) }).length, 1);
   assert.deepEqual(findings({ 'a.js': js(comment) }), []);
