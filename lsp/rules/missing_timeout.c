@@ -112,10 +112,17 @@ static void report_awaited(Pass *p, const Wait *wait)
     offer_wait_for(p, finding, wait->call);
 }
 
+/* A call that stops the event loop is reported for that, and its fix takes it elsewhere. */
+static bool is_reported_as_blocking(const Pass *p, const Wait *wait)
+{
+    return !wait->thread && !wait->none && place_on_loop(p, &wait->call->at) &&
+           blocking_call(p->facts, wait->call);
+}
+
 static void check_call(Pass *p, const Call *call)
 {
     Wait wait = endless_wait(p->facts, call);
-    if (!wait.known)
+    if (!wait.known || is_reported_as_blocking(p, &wait))
         return;
     if (wait.known->tier == 3) {
         report_awaited(p, &wait);
@@ -181,6 +188,8 @@ const Rule rule_missing_timeout = {
         "- Awaits (a hint at most) under `asyncio.timeout`, `wait_for`, `async_timeout`, "
         "`fail_after`, `move_on_after`, also around the call of the function that they "
         "stand in; `queue.get()` and `event.wait()`, which wait for this program.\n"
+        "- Calls that stop the event loop: another rule reports them, and moves them off "
+        "it.\n"
         "- Parameters called `timeout`: a function may well take one.",
     .fixes =
         "Unsafe, since a new exception may be raised: `timeout=30` as the last argument, "

@@ -122,3 +122,7 @@ class Client:
 
 def fetch(url, timeout=None):
     return requests.get(url, timeout=timeout)
+
+
+async def on_the_loop(url):
+    return requests.get(url)
