@@ -154,4 +154,4 @@ FORCE:
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile) FORCE
 .SECONDARY:
 .SUFFIXES:
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -type f -not -path 'build/editors/*' 2>/dev/null)

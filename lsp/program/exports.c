@@ -68,7 +68,7 @@ static void read_all(Builder *b, const Symbol *symbol)
     const Syntax *s = b->facts->syntax;
     const Def *def = single_def(symbol);
     NodeKind kind = def && def->value ? kind_of(s, def->value) : N_NONE;
-    if (def->kind != DEF_ASSIGN || (kind != N_ARRAY && kind != N_TUPLE))
+    if (!def || def->kind != DEF_ASSIGN || (kind != N_ARRAY && kind != N_TUPLE))
         return;
     b->out->has_all = true;
     for (Ref c = first_child(s, def->value); c; c = next_child(s, c))
@@ -85,7 +85,7 @@ static void export_python(Builder *b)
         const Symbol *symbol = scope->symbols.items[i];
         if (!symbol->defs)
             continue;
-        if (same(symbol->name, "__all__") && single_def(symbol))
+        if (same(symbol->name, "__all__"))
             read_all(b, symbol);
         export_symbol(b, symbol->name, symbol);
     }

@@ -101,7 +101,7 @@ static uint32_t code_count(Codec *c, uint32_t count)
             type none_ = {0};                                                              \
             if (!(c)->out)                                                                 \
                 vec_push((c)->arena, list, none_);                                         \
-            type *item = &(list)->items[i_];                                               \
+            type *item = (list)->items + i_; /* NOLINT(bugprone-macro-parentheses) */      \
             statement;                                                                     \
         }                                                                                  \
     } while (0)

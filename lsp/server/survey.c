@@ -67,10 +67,11 @@ static void job_free(Job *job)
         return;
     analysis_free(job->analysis);
     document_free(job->doc);
-    for (size_t i = 0; i < job->count; i++)
-        free(job->folders[i]);
-    if (job->folders)
+    if (job->folders) {
+        for (size_t i = 0; i < job->count; i++)
+            free(job->folders[i]);
         files_release(&job->list);
+    }
     free(job->folders);
     free(job->path);
     free(job);
