@@ -35,8 +35,10 @@ Analysis *analysis_new(Document *doc, Language language, const char *path,
 Analysis *analysis_new_in(Document *doc, Language language, const char *path,
                           const Config *config, Around around);
 void analysis_free(Analysis *analysis);
-/* What other files need to know of a text, without its findings; on the heap. */
-Summary *analysis_summary(Document *doc, Language language, const char *path);
+/* What other files need to know of a text, without its findings; on the heap. NULL when the
+ * language has no grammar. Of the configuration the names count; it may be NULL. */
+Summary *analysis_summary(Document *doc, Language language, const char *path,
+                          const Config *config);
 
 /* --- applying fixes (analysis/apply.c) --- */
 

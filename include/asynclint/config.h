@@ -40,6 +40,7 @@ typedef struct Config {
     ConfigList exclude, include; /* gitignore-style globs; `!` takes back */
     VEC(ConfigOverride) overrides;
     ConfigList blocking, cpu_heavy, awaitable, harmless; /* dotted names */
+    const OwnNames *own; /* the same, to be looked up; NULL when there are none */
     HttpClient http_client;
     Workload workload;
     uint8_t python_minor; /* 11 of `requires-python = ">=3.11"` in the same file; or 0 */

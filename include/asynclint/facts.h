@@ -9,12 +9,13 @@
 #ifndef ASYNCLINT_FACTS_H
 #define ASYNCLINT_FACTS_H
 
-#include "asynclint/grammar.h"
+#include "asynclint/own.h"
 #include "asynclint/scope.h"
 
 typedef struct Class Class;
 typedef struct Loop Loop;
 typedef struct Known Known; /* known.h */
+typedef struct Facts Facts;
 
 struct Function {
     Ref node;         /* FUNCTION; the MODULE for top-level code */
@@ -149,13 +150,14 @@ enum FileFlag {
     FILE_NOTEBOOK = 1 << 8, /* top-level await is allowed */
 };
 
-typedef struct Facts {
+struct Facts {
     const Syntax *syntax; /* borrowed */
     Arena *arena;         /* borrowed; all of this lives there */
     Language language;
-    const char *path; /* as given, or "" */
-    uint32_t flags;   /* FileFlag */
-    Function *module; /* functions.items[0] */
+    const char *path;    /* as given, or "" */
+    uint32_t flags;      /* FileFlag */
+    const OwnNames *own; /* borrowed: the configuration's; or NULL */
+    Function *module;    /* functions.items[0] */
     VEC(Function *) functions;
     VEC(Class *) classes;
     VEC(Loop *) loops;
@@ -166,10 +168,12 @@ typedef struct Facts {
     VEC(Handler *) handlers;
     VEC(struct LockRegion *) lock_regions; /* locks.h */
     struct Index *index; /* per node: symbol, call, function …; private to facts/ */
-} Facts;
+};
 
-/* Never NULL. `path` and `syntax` are borrowed; names are added to the syntax's Interner. */
-Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flags);
+/* Never NULL. `path`, `syntax` and `own` (NULL for none) are borrowed; names are added to the
+ * syntax's Interner. */
+Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flags,
+                   const OwnNames *own);
 
 /* Prints every fact, one a line: what `asynclint facts FILE` shows. */
 void facts_print(const Facts *facts, Buffer *out);

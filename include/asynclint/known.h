@@ -13,7 +13,9 @@
 #ifndef ASYNCLINT_KNOWN_H
 #define ASYNCLINT_KNOWN_H
 
-#include "asynclint/grammar.h"
+#include "asynclint/own.h"
+
+typedef struct Facts Facts; /* facts.h */
 
 /* clang-format off */
 #define KNOWN_CATEGORIES(X)                                                               \
@@ -21,6 +23,7 @@
     X(SLEEP) X(HTTP) X(CLOUD) X(FILE) X(PATH) X(TREE) X(SERIALIZE) X(DATA) X(PROCESS)      \
     X(DATABASE) X(REDIS) X(MESSAGES) X(INPUT) X(SOCKET) X(DNS) X(TLS) X(NETWORK)          \
     X(CPU) X(COMPRESSION) X(PRIMITIVE) X(THREAD) X(FUTURE) X(WORKERS) X(NESTED_LOOP)      \
+    X(CONFIGURED)                                                                         \
     /* what bounds concurrent work, keeps it apart, or puts it in order */                \
     X(LIMITER) X(MUTEX) X(SEQUENTIAL_INTENT) X(SEQUENTIAL_RECEIVER)                       \
     /* js */                                                                              \
@@ -89,10 +92,15 @@ typedef struct Known {
 
 /* Builds the lookup tables. Call once, before any thread is started. */
 void known_init(void);
-/* The row for a qualified name, or NULL. A name may have rows in several categories:
- * known_find gives the first, known_in the one of a category. */
-const Known *known_find(Language language, const char *qualified);
-const Known *known_in(Language language, const char *qualified, KnownCategory category);
+/* The row for a qualified name, or NULL; the file's language and the configuration's names
+ * (own.h) count. A name may have rows in several categories: known_find gives the first,
+ * known_in the one of a category. */
+const Known *known_find(const Facts *facts, const char *qualified);
+const Known *known_in(const Facts *facts, const char *qualified, KnownCategory category);
+/* The row by which it blocks or computes for long as the configuration says, or NULL. */
+const Known *known_own(const Facts *facts, const char *qualified);
+/* The configuration says that it is harmless. */
+bool known_is_safe(const Facts *facts, const char *qualified);
 /* The row "*#member" of a category: names so distinctive that the receiver need not be
  * known. NULL when there is none. */
 const Known *known_member(Language language, const char *member, KnownCategory category);
@@ -101,7 +109,7 @@ const Known *known_member(Language language, const char *member, KnownCategory c
  * for "requests.sessions.Session". `qualified` itself when they do not hold it. */
 const char *known_canonical(Language language, const char *qualified);
 /* The tables know instances of this class: calling it makes one. */
-bool known_class(Language language, const char *qualified);
+bool known_class(const Facts *facts, const char *qualified);
 /* `class` is `base` or is derived from it, as far as the tables say. */
 bool known_is_a(Language language, const char *class, const char *base);
 

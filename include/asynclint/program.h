@@ -22,6 +22,12 @@ typedef struct Step {
     const char *what;   /* what is called, as written; "": a loop that computes */
 } Step;
 
+/* The step is a function that the configuration speaks of: it calls nothing. */
+static inline bool step_is_configured(const Step *step)
+{
+    return step->caller && same(step->caller, step->what);
+}
+
 typedef struct Effect {
     KnownCategory category;
     uint8_t tier;     /* known.h: 1 surely, 2 by the size of the data */
@@ -71,6 +77,8 @@ void graph_put(CallGraph *graph, const char *path, const char *shown, bool root,
  * again until none is missing. */
 typedef VEC(const char *) PathList;
 void graph_link(CallGraph *graph, Arena *arena, PathList *missing);
+/* Appends the paths of its files; borrowed. */
+void graph_paths(const CallGraph *graph, Arena *arena, PathList *out);
 /* What modules mean has changed (modules_forget): everything is looked up anew. */
 void graph_forget(CallGraph *graph);
 /* Runs the effects to their fixpoint. Call after linking. */

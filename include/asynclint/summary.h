@@ -58,6 +58,7 @@ enum FunctionFlag {
     FN_HANDLER = 1 << 6,   /* js: serves requests on the loop */
     FN_AWARE = 1 << 8,     /* asks whether it runs on an event loop, and acts on that */
     FN_AWAITABLE = 1 << 7, /* every way through it gives a coroutine or promise */
+    FN_SAFE = 1 << 9,      /* the configuration says that it is harmless */
 };
 
 typedef struct FunctionSummary {

@@ -151,6 +151,25 @@ static void read_section(Reader *reader, json_t *section, const Chain *chain)
     reader_read(reader, section);
 }
 
+/* The lists as one, once they have grown. */
+static void gather_names(Config *config)
+{
+    const struct {
+        const ConfigList *list;
+        uint32_t kind;
+    } lists[] = {{&config->blocking, OWN_BLOCKING},
+                 {&config->cpu_heavy, OWN_CPU},
+                 {&config->awaitable, OWN_AWAITABLE},
+                 {&config->harmless, OWN_SAFE}};
+    VEC(OwnName) names = {0};
+    for (size_t i = 0; i < COUNT(lists); i++)
+        for (uint32_t k = 0; k < lists[i].list->len; k++) {
+            OwnName name = {lists[i].list->items[k], lists[i].kind};
+            vec_push(&config->arena, &names, name);
+        }
+    config->own = own_new(&config->arena, names.items, names.len);
+}
+
 /* False when nothing could be parsed. */
 static bool read_source(Config *config, const char *path, Str text, const Chain *chain,
                         bool *found)
@@ -167,6 +186,7 @@ static bool read_source(Config *config, const char *path, Str text, const Chain 
         reader_problem(&reader, source.fault_span, keep(config, source.fault));
     if (section)
         read_section(&reader, section, chain);
+    gather_names(config);
     bool good = source.root != NULL;
     *found = section || !good;
     uint8_t minor = good ? config_python_minor(source.root) : 0;

@@ -43,11 +43,14 @@ const Key CONFIG_KEYS[] = {
     {.name = "blocking",
      .kind = KEY_NAMES,
      .field = FIELD(blocking),
-     .description = "Dotted names of further callables that block the event loop."},
+     .description =
+         "Dotted names of further callables that block the event loop: `blocking-helper` "
+         "tells where they are called."},
     {.name = "cpuHeavy",
      .kind = KEY_NAMES,
      .field = FIELD(cpu_heavy),
-     .description = "Dotted names of further callables that compute for long."},
+     .description = "Dotted names of further callables that compute for long: "
+                    "`cpu-bound-on-event-loop` tells where they are called."},
     {.name = "awaitable",
      .kind = KEY_NAMES,
      .field = FIELD(awaitable),
@@ -56,7 +59,8 @@ const Key CONFIG_KEYS[] = {
      .kind = KEY_NAMES,
      .field = FIELD(harmless),
      .description =
-         "Dotted names of callables that are harmless, whatever is known of them."},
+         "Dotted names of callables that are harmless, whatever is known of them or "
+         "of what they call."},
     {.name = "overrides",
      .kind = KEY_OVERRIDES,
      .description = "Other levels for some files; the last that matches counts."},
@@ -143,7 +147,9 @@ static json_t *schema_of_key(const Key *key)
     case KEY_GLOBS:
         return string_list("A pattern as in .gitignore.");
     case KEY_NAMES:
-        return string_list("A dotted name, such as `package.module.function`.");
+        return string_list(
+            "A dotted name, such as `package.module.function`, of a library or of a file "
+            "of the project; `package.*` is all of its members.");
     case KEY_CHOICE:
         return schema_of_choice(key);
     case KEY_FLAG:

@@ -239,8 +239,8 @@ Analysis *analysis_new_in(Document *doc, Language language, const char *path,
     text.ptr = arena_strndup(arena, text.ptr, text.len);
     analysis->syntax = NEW(arena, Syntax);
     syntax_build(analysis->syntax, arena, grammar, text, tree);
-    analysis->facts =
-        facts_build(arena, analysis->syntax, analysis->path, flags_of(analysis->path));
+    analysis->facts = facts_build(arena, analysis->syntax, analysis->path,
+                                  flags_of(analysis->path), config->own);
     look_around(analysis, around);
     run_rules(analysis, doc, config);
     return analysis;
@@ -255,14 +255,19 @@ void analysis_free(Analysis *analysis)
     free(analysis);
 }
 
-Summary *analysis_summary(Document *doc, Language language, const char *path)
+Summary *analysis_summary(Document *doc, Language language, const char *path,
+                          const Config *config)
 {
     Arena arena;
+    const Grammar *grammar = grammar_for(language);
+    const TSTree *tree = grammar ? document_tree(doc) : NULL;
+    if (!tree)
+        return NULL;
     arena_init(&arena);
     Syntax *syntax = NEW(&arena, Syntax);
-    syntax_build(syntax, &arena, grammar_for(language), document_text(doc),
-                 document_tree(doc));
-    Facts *facts = facts_build(&arena, syntax, path, flags_of(path));
+    syntax_build(syntax, &arena, grammar, document_text(doc), tree);
+    Facts *facts =
+        facts_build(&arena, syntax, path, flags_of(path), config ? config->own : NULL);
     Summary *summary = summary_new(facts, &arena, NULL);
     arena_release(&arena);
     return summary;

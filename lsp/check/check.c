@@ -225,7 +225,7 @@ static void look_around(Run *run)
         summaries[i] = run->results[i].summary;
         run->results[i].summary = NULL;
     }
-    whole_init(&run->whole, &run->list, summaries, run->options->jobs);
+    whole_init(&run->whole, &run->list, summaries, &run->configs, run->options->jobs);
     free(summaries);
     run->again = arena_alloc(&run->arena, count + (size_t)1);
     for (uint32_t i = 0; i < count; i++) {

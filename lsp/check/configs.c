@@ -12,6 +12,8 @@
  * not, or is ignored, is off, whatever overrides say. */
 static void choose_rules(const CheckOptions *options, Config *config)
 {
+    if (!options->chosen)
+        return;
     for (uint32_t i = 0; i < rule_count(); i++) {
         int8_t choice = options->chosen[i];
         bool off = choice == 0 || (choice < 0 && options->selects);

@@ -35,7 +35,7 @@ static void print_file(const char *path, bool syntax_only, const Buffer *text, B
     if (syntax_only)
         syntax_print(&syntax, out);
     else
-        facts_print(facts_build(&arena, &syntax, path, 0), out);
+        facts_print(facts_build(&arena, &syntax, path, 0, NULL), out);
     arena_release(&arena);
     document_free(doc);
 }

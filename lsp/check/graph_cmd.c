@@ -18,6 +18,8 @@
 typedef struct GraphRun {
     const char *format;
     FileList list;
+    CheckOptions options; /* none */
+    FileConfigs configs;
     Summary **summaries; /* by file */
     Whole whole;
 } GraphRun;
@@ -164,6 +166,11 @@ static void write_dot(const Routes *routes, Buffer *out)
 static void make_graph(GraphRun *run)
 {
     uint32_t count = run->list.files.len;
+    file_configs_init(&run->configs, &run->options);
+    for (uint32_t i = 0; i < count; i++) {
+        File *file = &run->list.files.items[i];
+        file->config = file_configs_for(&run->configs, file->path);
+    }
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned threads = cores > 0 ? (unsigned)cores : 1;
     run->summaries = xmalloc((count + (size_t)1) * sizeof *run->summaries);
@@ -175,7 +182,7 @@ static void make_graph(GraphRun *run)
                  .work = summarise,
                  .deliver = go_on};
     pool_run(&pool);
-    whole_init(&run->whole, &run->list, run->summaries, threads);
+    whole_init(&run->whole, &run->list, run->summaries, &run->configs, threads);
     free(run->summaries);
 }
 
@@ -212,8 +219,9 @@ int graph_main(int argc, char **argv)
         files_add(&run.list, ".", "<stdin>");
     files_finish(&run.list);
     make_graph(&run);
-    bool ok = print_graph(&run) && !run.list.failed;
+    bool ok = print_graph(&run) && !run.list.failed && !run.configs.failed;
     whole_release(&run.whole);
+    file_configs_release(&run.configs);
     files_release(&run.list);
     return ok ? STATUS_CLEAN : STATUS_FAILED;
 }

@@ -7,8 +7,7 @@
  */
 #include "check/whole.h"
 
-#include "asynclint/document.h"
-#include "asynclint/facts.h"
+#include "asynclint/analysis.h"
 #include "asynclint/modules.h"
 #include "check/pool.h"
 #include "text/paths.h"
@@ -24,15 +23,8 @@ Summary *whole_summarise(const File *file)
     Arena arena;
     arena_init(&arena);
     if (file_text_read(file, &arena, &source, &reason, &gone)) {
-        const Grammar *grammar = grammar_for(source.language);
         Document *doc = document_new(grammar_ts(source.language), source.text, source.len);
-        const TSTree *tree = grammar ? document_tree(doc) : NULL;
-        if (tree) {
-            Syntax syntax;
-            syntax_build(&syntax, &arena, grammar, document_text(doc), tree);
-            summary =
-                summary_new(facts_build(&arena, &syntax, file->path, 0), &arena, NULL);
-        }
+        summary = analysis_summary(doc, source.language, file->path, file->config);
         document_free(doc);
     }
     file_text_release(&source);
@@ -44,14 +36,14 @@ Summary *whole_summarise(const File *file)
 
 typedef struct Missing {
     PathList paths;
+    VEC(File) files;
     Summary **summaries;
 } Missing;
 
 static void load_one(void *context, size_t index)
 {
     Missing *missing = context;
-    File file = {.path = missing->paths.items[index]};
-    missing->summaries[index] = whole_summarise(&file);
+    missing->summaries[index] = whole_summarise(&missing->files.items[index]);
 }
 
 static bool go_on(void *context, size_t index)
@@ -67,9 +59,14 @@ static const char *shown_path(const char *here, const char *path)
     return path_is_within(here, path) ? path_within(here, path) : path;
 }
 
-static void load_missing(const Whole *whole, Missing *missing)
+static void load_missing(const Whole *whole, Arena *arena, Missing *missing)
 {
     char *here = path_absolute(".");
+    for (uint32_t i = 0; i < missing->paths.len; i++) {
+        File file = {.path = missing->paths.items[i]};
+        file.config = file_configs_for(whole->configs, file.path);
+        vec_push(arena, &missing->files, file);
+    }
     Pool pool = {.threads = whole->threads,
                  .count = missing->paths.len,
                  .context = missing,
@@ -96,22 +93,24 @@ static void link_all(const Whole *whole)
         graph_link(whole->graph, &arena, &missing.paths);
         more = missing.paths.len;
         if (more)
-            load_missing(whole, &missing);
+            load_missing(whole, &arena, &missing);
         arena_release(&arena);
     }
 }
 
 /* --- the whole --- */
 
-void whole_init(Whole *whole, const FileList *list, Summary **summaries, unsigned threads)
+void whole_init(Whole *whole, const FileList *list, Summary **summaries,
+                FileConfigs *configs, unsigned threads)
 {
     size_t count;
     char **roots = roots_find(list, &count);
     const char **names = xmalloc((count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = roots[i];
-    *whole =
-        (Whole){.threads = threads, .modules = modules_new(names, count, files_on_disk())};
+    *whole = (Whole){.threads = threads,
+                     .configs = configs,
+                     .modules = modules_new(names, count, files_on_disk())};
     whole->graph = graph_new(whole->modules);
     for (uint32_t i = 0; i < list->files.len; i++) {
         char *path = path_absolute(list->files.items[i].path);

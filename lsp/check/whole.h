@@ -6,18 +6,21 @@
 #define CHECK_WHOLE_H
 
 #include "asynclint/program.h"
+#include "check/configs.h"
 #include "files/list.h"
 
 typedef struct Whole {
     Modules *modules;
     CallGraph *graph;
+    FileConfigs *configs; /* borrowed */
     unsigned threads;
 } Whole;
 
 /* Makes the graph of the files; steals their summaries (NULL for a file without one).
  * Files that they import, in the folders around them, are read from the disk as they are
- * needed. */
-void whole_init(Whole *whole, const FileList *list, Summary **summaries, unsigned threads);
+ * needed; `configs` is borrowed, and says what their configuration is. */
+void whole_init(Whole *whole, const FileList *list, Summary **summaries,
+                FileConfigs *configs, unsigned threads);
 void whole_release(Whole *whole);
 
 /* The summary of a file on the disk; NULL when it cannot be read or is no source. */

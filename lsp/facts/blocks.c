@@ -10,11 +10,11 @@
 
 /* In the order in which a call with several rows is told. */
 static const KnownCategory BLOCKING[] = {
-    KNOWN_NESTED_LOOP, KNOWN_SLEEP,  KNOWN_HTTP,      KNOWN_CLOUD,  KNOWN_FILE,
-    KNOWN_PATH,        KNOWN_TREE,   KNOWN_SERIALIZE, KNOWN_DATA,   KNOWN_PROCESS,
-    KNOWN_DATABASE,    KNOWN_REDIS,  KNOWN_MESSAGES,  KNOWN_INPUT,  KNOWN_SOCKET,
-    KNOWN_DNS,         KNOWN_TLS,    KNOWN_NETWORK,   KNOWN_CPU,    KNOWN_COMPRESSION,
-    KNOWN_PRIMITIVE,   KNOWN_THREAD, KNOWN_FUTURE,    KNOWN_WORKERS};
+    KNOWN_NESTED_LOOP, KNOWN_SLEEP,  KNOWN_HTTP,      KNOWN_CLOUD,   KNOWN_FILE,
+    KNOWN_PATH,        KNOWN_TREE,   KNOWN_SERIALIZE, KNOWN_DATA,    KNOWN_PROCESS,
+    KNOWN_DATABASE,    KNOWN_REDIS,  KNOWN_MESSAGES,  KNOWN_INPUT,   KNOWN_SOCKET,
+    KNOWN_DNS,         KNOWN_TLS,    KNOWN_NETWORK,   KNOWN_CPU,     KNOWN_COMPRESSION,
+    KNOWN_PRIMITIVE,   KNOWN_THREAD, KNOWN_FUTURE,    KNOWN_WORKERS, KNOWN_CONFIGURED};
 
 /* --- what the code around a call shows --- */
 
@@ -228,14 +228,16 @@ static bool acts_here(const Facts *facts, const Call *call, const Known *known)
 
 static const Known *row_of(const Facts *facts, const char *target)
 {
-    if (!known_find(facts->language, target))
+    const Known *known = NULL;
+    if (!known_find(facts, target))
         return NULL;
-    for (size_t i = 0; i < COUNT(BLOCKING); i++) {
-        const Known *known = known_in(facts->language, target, BLOCKING[i]);
-        if (known)
-            return known;
-    }
-    return NULL;
+    for (size_t i = 0; i < COUNT(BLOCKING) && !known; i++)
+        known = known_in(facts, target, BLOCKING[i]);
+    if (known && known->tier == 1)
+        return known;
+    const Known *own =
+        known_own(facts, target); /* it is surer than what the tables doubt */
+    return own ? own : known;
 }
 
 /* A method so distinctive that its receiver need not be known. */
@@ -260,7 +262,7 @@ static bool is_wrapped(const Facts *facts, const Call *call)
 const Known *blocking_call(const Facts *facts, const Call *call)
 {
     const Known *known = call->known ? row_of(facts, call->target) : NULL;
-    if (!known)
+    if (!known && !known_is_safe(facts, call->target))
         known = member_row(facts, call);
     if (!known || call->use == USE_AWAITED || !acts_here(facts, call, known) ||
         call_is_guarded(facts, call, known) || is_harmless(facts, call, known) ||

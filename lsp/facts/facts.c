@@ -17,7 +17,8 @@ static struct Index *index_new(Arena *arena, Syntax *syntax)
     return index;
 }
 
-Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flags)
+Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flags,
+                   const OwnNames *own)
 {
     Facts *facts = NEW(arena, Facts);
     facts->syntax = syntax;
@@ -25,6 +26,7 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     facts->language = syntax->grammar->language;
     facts->path = path;
     facts->flags = flags;
+    facts->own = own;
     facts->index = index_new(arena, syntax);
     place_nodes(facts);
     facts->index->returns = arena_alloc(arena, facts->functions.len);

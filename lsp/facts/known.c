@@ -6,6 +6,7 @@
  */
 #include <stdio.h>
 
+#include "asynclint/facts.h"
 #include "facts/known_tables.h"
 
 enum { MAX_NAME = 512, MAX_BASES = 8, MAX_ALIASES = 4 };
@@ -251,17 +252,85 @@ static const Known *find_row(const Names *names, const char *qualified,
     return row;
 }
 
-const Known *known_find(Language language, const char *qualified)
+/* --- the configuration's names --- */
+
+#define OWN_ROW(group, instead)                                                            \
+    {                                                                                      \
+        .name = "", .category = KNOWN_##group, .tier = 1, .replacement = (instead),        \
+        .unless = "", .guard = "", .parameter = ""                                         \
+    }
+
+static const Known OWN_ROWS[] = {
+    OWN_ROW(CONFIGURED, ""), OWN_ROW(CPU, "a `ProcessPoolExecutor`"),
+    OWN_ROW(CPU, ""),        OWN_ROW(COROUTINE, ""),
+    OWN_ROW(PROMISE, ""),
+};
+
+/* The row by which a name of the configuration is of a category; any when that is NONE. */
+static const Known *own_row(uint32_t kinds, Language language, KnownCategory category)
 {
-    const Names *names = names_of(language);
-    return names && qualified ? find_row(names, qualified, KNOWN_NONE) : NULL;
+    bool in_js = language_is_js(language);
+    const uint32_t said[] = {OWN_BLOCKING, in_js ? 0 : OWN_CPU, in_js ? OWN_CPU : 0,
+                             in_js ? 0 : OWN_AWAITABLE, in_js ? OWN_AWAITABLE : 0};
+    for (size_t i = 0; i < COUNT(OWN_ROWS); i++)
+        if (kinds & said[i] && row_is(&OWN_ROWS[i], category))
+            return &OWN_ROWS[i];
+    return NULL;
 }
 
-const Known *known_in(Language language, const char *qualified, KnownCategory category)
+/* What is harmless still bounds work, keeps it apart, or runs it elsewhere. */
+static const KnownCategory KEPT[] = {KNOWN_OFFLOAD,
+                                     KNOWN_LIMITER,
+                                     KNOWN_MUTEX,
+                                     KNOWN_SEQUENTIAL_INTENT,
+                                     KNOWN_SEQUENTIAL_RECEIVER,
+                                     KNOWN_PROMISE_FACTORY,
+                                     KNOWN_SAFE_TO_FLOAT};
+
+static const Known *safe_row(const Names *names, const char *qualified,
+                             KnownCategory category)
 {
-    const Names *names = names_of(language);
-    bool asked = names && qualified && category != KNOWN_NONE;
-    return asked ? find_row(names, qualified, category) : NULL;
+    for (size_t i = 0; i < COUNT(KEPT); i++) {
+        bool asked = category == KNOWN_NONE || category == KEPT[i];
+        const Known *row = asked ? find_row(names, qualified, KEPT[i]) : NULL;
+        if (row)
+            return row;
+    }
+    return NULL;
+}
+
+static const Known *row_for(const Facts *facts, const char *qualified,
+                            KnownCategory category)
+{
+    const Names *names = names_of(facts->language);
+    if (!names || !qualified)
+        return NULL;
+    uint32_t own = own_kinds(facts->own, facts->language, qualified);
+    if (own & OWN_SAFE)
+        return safe_row(names, qualified, category);
+    const Known *row = find_row(names, qualified, category);
+    return row || !own ? row : own_row(own, facts->language, category);
+}
+
+const Known *known_find(const Facts *facts, const char *qualified)
+{
+    return row_for(facts, qualified, KNOWN_NONE);
+}
+
+const Known *known_in(const Facts *facts, const char *qualified, KnownCategory category)
+{
+    return category == KNOWN_NONE ? NULL : row_for(facts, qualified, category);
+}
+
+const Known *known_own(const Facts *facts, const char *qualified)
+{
+    uint32_t own = own_kinds(facts->own, facts->language, qualified);
+    return own_row(own & (OWN_BLOCKING | OWN_CPU), facts->language, KNOWN_NONE);
+}
+
+bool known_is_safe(const Facts *facts, const char *qualified)
+{
+    return own_kinds(facts->own, facts->language, qualified) & OWN_SAFE;
 }
 
 const Known *known_member(Language language, const char *member, KnownCategory category)
@@ -297,11 +366,13 @@ const char *known_canonical(Language language, const char *qualified)
     return qualified;
 }
 
-bool known_class(Language language, const char *qualified)
+bool known_class(const Facts *facts, const char *qualified)
 {
-    const Names *names = names_of(language);
+    const Names *names = names_of(facts->language);
     if (!names || !qualified)
         return false;
+    if (own_class(facts->own, facts->language, qualified))
+        return true;
     Name name;
     name_set(&name, names, qualified);
     uint32_t hash = hash_of(name.text, name.len);

@@ -25,8 +25,7 @@ static Understanding understand_call(const Facts *facts, const Call *call)
         return understand_function(facts, call->local);
     ValueKind value = value_kind(facts, call->node);
     bool waits = value == VALUE_PROMISE || value == VALUE_COROUTINE || value == VALUE_TASK;
-    bool ordered =
-        call->target && known_in(facts->language, call->target, KNOWN_SEQUENTIAL_RECEIVER);
+    bool ordered = call->target && known_in(facts, call->target, KNOWN_SEQUENTIAL_RECEIVER);
     return call->target && waits && !ordered ? UNDERSTOOD : UNKNOWN;
 }
 
@@ -38,7 +37,7 @@ static Understanding call_part(const Facts *facts, const Call *call)
         return UNKNOWN;
     if (waited && value_kind(facts, call->node) > VALUE_PLAIN)
         return understand_call(facts, call);
-    bool opens = call->target && known_class(facts->language, call->target);
+    bool opens = call->target && known_class(facts, call->target);
     if (call->use == USE_AWAITED && !opens)
         return UNKNOWN;
     return call->local && changes_shared_state(facts, call->local) ? UNKNOWN

@@ -36,6 +36,8 @@ static const char *step_message(const Pass *p, const Step *step, bool last)
     if (!*step->what)
         return step->caller ? arena_printf(p->arena, "here `%s` computes", step->caller)
                             : "here it computes";
+    if (step_is_configured(step))
+        return arena_printf(p->arena, "the configuration says so of `%s`", step->caller);
     const char *tail = last ? ", which blocks" : "";
     return step->caller
                ? arena_printf(p->arena, "`%s` calls `%s`%s", step->caller, step->what, tail)

@@ -68,10 +68,29 @@ static void visit_item(Builder *b, Ref item)
         add_known(b, &at, known, value);
 }
 
+/* What the configuration says of a function, it does by itself. */
+static void add_configured(Builder *b, const Function *fn)
+{
+    FunctionSummary *out = &b->out->functions.items[fn->index];
+    uint32_t own = own_kinds_at(b->facts->own, b->facts->path, out->name);
+    const Cause blocks = {out->name, KNOWN_CONFIGURED, 1, out->at};
+    const Cause computes = {out->name, KNOWN_CPU, 1, out->at};
+    if (own & OWN_SAFE)
+        out->flags |= FN_SAFE;
+    if (own & OWN_AWAITABLE)
+        out->flags |= FN_AWAITABLE;
+    if (own & OWN_BLOCKING)
+        out->causes[EFFECT_BLOCKS] = blocks;
+    if (own & OWN_CPU)
+        out->causes[EFFECT_COMPUTES] = computes;
+}
+
 void build_causes(Builder *b)
 {
     const Facts *facts = b->facts;
     const Syntax *s = facts->syntax;
+    for (uint32_t i = 1; facts->own && i < facts->functions.len; i++)
+        add_configured(b, facts->functions.items[i]);
     for (uint32_t i = 0; i < facts->calls.len; i++) {
         const Call *call = facts->calls.items[i];
         add_known(b, &call->at, blocking_call(facts, call), call->callee);

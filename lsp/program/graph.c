@@ -65,6 +65,12 @@ void graph_put(CallGraph *graph, const char *path, const char *shown, bool root,
     node->links = (Map){.arena = &node->arena};
 }
 
+void graph_paths(const CallGraph *graph, Arena *arena, PathList *out)
+{
+    for (uint32_t i = 0; i < graph->files.len; i++)
+        vec_push(arena, out, graph->files.items[i]->path);
+}
+
 void graph_forget(CallGraph *graph)
 {
     for (uint32_t i = 0; i < graph->files.len; i++)

@@ -19,7 +19,8 @@ void node_prepare(Arena *arena, FileNode *node)
 
 bool function_carries(const FunctionSummary *fn)
 {
-    return !(fn->flags & (FN_ASYNC | FN_GENERATOR | FN_OFF_LOOP | FN_OPAQUE | FN_AWARE));
+    return !(fn->flags &
+             (FN_ASYNC | FN_GENERATOR | FN_OFF_LOOP | FN_OPAQUE | FN_AWARE | FN_SAFE));
 }
 
 static void begin(FileNode *node)

@@ -33,14 +33,20 @@ static const char *until(KnownCategory category)
     case KNOWN_FUTURE:
     case KNOWN_WORKERS:
         return "another thread or process is done";
+    case KNOWN_CONFIGURED:
+        return "it is done";
     default:
         return "the disk has answered";
     }
 }
 
+static const char SAID[] = "the configuration says so";
+
 /* "it calls `requests.get`", "it calls `requests.get` by way of `fetch` and 2 more" */
 static const char *route(const Pass *p, const Effect *effect)
 {
+    if (effect->steps.len == 1 && step_is_configured(&effect->steps.items[0]))
+        return SAID;
     const char *what = arena_printf(p->arena, "it calls `%s`", effect->what);
     if (effect->steps.len == 1)
         return what;
@@ -125,17 +131,36 @@ static void offer_fixes(Pass *p, Finding *finding, const CallSite *site,
 
 /* --- what is found --- */
 
+static const BlockingKind CONFIGURED = {{KNOWN_CONFIGURED}, "it is done"};
+
+static const char *instead(const Pass *p)
+{
+    return p->facts->language == LANG_PYTHON ? "run it in a thread"
+                                             : "make it async, and await what it waits for";
+}
+
+/* A call of what the configuration lists under `blocking`. */
+static void check_call(Pass *p, const Call *call)
+{
+    if (!blocks_loop(p, call, &CONFIGURED))
+        return;
+    Finding *finding =
+        report(p, call->callee, "`%s` in %s stops the event loop until %s: %s; %s",
+               callee_label(p, call), place_label(p, call->at.fn), CONFIGURED.until, SAID,
+               instead(p));
+    if (p->facts->language == LANG_PYTHON)
+        offer_thread(p, finding, call, UNSAFE);
+}
+
 static void report_helper(Pass *p, const CallSite *site, const Effect *effect)
 {
-    bool python = p->facts->language == LANG_PYTHON;
     bool property = site->form == CALL_PROPERTY;
     const Call *call = call_at(p->facts, site->node);
     const char *label = call ? callee_label(p, call) : source(p, site->node);
-    Finding *finding = report(
-        p, site->callee, "%s`%s` in %s stops the event loop until %s: %s; %s",
-        property ? "reading " : "", label, place_label(p, site->at.fn),
-        until(effect->category), route(p, effect),
-        python ? "run it in a thread" : "make it async, and await what it waits for");
+    Finding *finding =
+        report(p, site->callee, "%s`%s` in %s stops the event loop until %s: %s; %s",
+               property ? "reading " : "", label, place_label(p, site->at.fn),
+               until(effect->category), route(p, effect), instead(p));
     if (effect->tier > 1 && finding->severity > SEVERITY_INFORMATION)
         finding->severity = SEVERITY_INFORMATION;
     relate_chain(p, finding, effect);
@@ -169,7 +194,9 @@ const Rule rule_blocking_helper = {
         "The call in the coroutine is reported, with every step between it and what "
         "blocks. "
         "Functions, methods, constructors and properties are followed, through imports, "
-        "into other files of the workspace, and through base classes.\n\n"
+        "into other files of the workspace, and through base classes. So is a call of "
+        "what "
+        "the configuration lists under `blocking`.\n\n"
         "| the helper | do |\n"
         "|---|---|\n"
         "| is also used by synchronous code | `await asyncio.to_thread(helper, …)` |\n"
@@ -229,4 +256,5 @@ const Rule rule_blocking_helper = {
                           "}\n"}},
     .foreign = {{"eslint", "n/no-sync"}},
     .on_module = check_module,
+    .on_call = check_call,
 };

@@ -19,7 +19,7 @@ static void offer_async_sleep(Pass *p, Finding *finding, const Call *call)
 
 static void check_python(Pass *p, const Call *call)
 {
-    const Known *known = known_in(p->facts->language, call->target, KNOWN_SLEEP);
+    const Known *known = known_in(p->facts, call->target, KNOWN_SLEEP);
     if (!known || !runs_on_loop(p->facts, call) || call->use == USE_AWAITED)
         return;
     const char *name = call->at.fn->name ? call->at.fn->name : "the coroutine";

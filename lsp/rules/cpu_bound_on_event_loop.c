@@ -97,7 +97,8 @@ static const char *elsewhere(const Pass *p)
 static void offer_fix(Pass *p, Finding *finding, const Call *call, const Known *known)
 {
     if (p->facts->language == LANG_PYTHON) {
-        bool pure = known->form == FORM_FUNCTION || known->tier == 1;
+        bool listed = !*known->name; /* by the configuration: nothing is known of it */
+        bool pure = !listed && (known->form == FORM_FUNCTION || known->tier == 1);
         offer_thread(p, finding, call, pure ? SAFE : UNSAFE);
         return;
     }

@@ -2,6 +2,7 @@
 #include "server/configs.h"
 
 #include "server/convert.h"
+#include "server/index.h"
 #include "server/json.h"
 #include "server/survey.h"
 #include "server/uri.h"
@@ -119,7 +120,10 @@ static void replace(Server *server, ConfigEntry *entry, Config *config)
     }
     if (entry->config)
         server->refresh_due = true;
+    if (!own_equal(entry->config ? entry->config->own : NULL, config->own))
+        index_rename(server);
     survey_settle(server);
+    index_settle(server);
     config_free(entry->config);
     entry->config = config;
 }
@@ -287,8 +291,10 @@ void configs_recheck(Server *server)
     for (size_t i = 0; i < server->documents.program_count; i++)
         program_touch(server->documents.programs[i]);
     server->refresh_due = true;
+    index_rename(server);
     if (server->configs.count <= ENTRIES_MOST)
         return;
     survey_settle(server);
+    index_settle(server);
     configs_free(&server->configs);
 }

@@ -9,6 +9,7 @@
 #include "server/index.h"
 
 #include "files/list.h"
+#include "server/configs.h"
 #include "server/uri.h"
 #include "server/worker.h"
 
@@ -17,7 +18,8 @@
 /* A file that the worker reads. */
 typedef struct Job {
     char *path;
-    Summary *summary; /* NULL when it cannot be read */
+    const Config *config; /* borrowed: index_settle waits for us */
+    Summary *summary;     /* NULL when it cannot be read */
 } Job;
 
 /* A summary that is to be put into the graph. */
@@ -36,7 +38,9 @@ struct Index {
     Pending *pending;
     size_t pending_count;
     bool link_due;
-    bool news; /* what is around the open files may have changed */
+    bool news;    /* what is around the open files may have changed */
+    bool renamed; /* the names of configurations may be others than when files were read */
+    bool named;   /* some file was read with such names */
 };
 
 Index *index_new(void)
@@ -194,6 +198,16 @@ void index_recheck(Server *server)
     index->link_due = index->news = true;
 }
 
+void index_rename(Server *server)
+{
+    server->index->renamed = true;
+}
+
+void index_settle(const Server *server)
+{
+    worker_wait(server->index->worker);
+}
+
 void index_reset(Server *server)
 {
     clear(server->index);
@@ -214,7 +228,7 @@ static void summarize(void *context)
     arena_init(&arena);
     if (file_text_read(&file, &arena, &text, &reason, &gone)) {
         Document *doc = document_new(grammar_ts(text.language), text.text, text.len);
-        job->summary = analysis_summary(doc, text.language, job->path);
+        job->summary = analysis_summary(doc, text.language, job->path, job->config);
         document_free(doc);
     }
     file_text_release(&text);
@@ -239,7 +253,8 @@ static void give_next(Server *server)
         return;
     }
     Job *job = xmalloc(sizeof *job);
-    *job = (Job){.path = path};
+    *job = (Job){.path = path, .config = config_for(server, path)};
+    index->named = index->named || job->config->own;
     if (!worker_give(index->worker, summarize, job))
         job_free(job);
 }
@@ -304,10 +319,26 @@ static void link_all(Server *server)
         free(index->pending[--index->pending_count].path);
 }
 
+/* Files that are not open are read again, if there are names, or were. */
+static void read_again(Server *server)
+{
+    Index *index = server->index;
+    PathList paths = {0};
+    bool named = index->named;
+    index->renamed = index->named = false;
+    if (index->graph)
+        graph_paths(index->graph, server->scratch, &paths);
+    for (uint32_t i = 0; i < paths.len; i++)
+        index->named = index->named || config_for(server, paths.items[i])->own;
+    for (uint32_t i = 0; (named || index->named) && i < paths.len; i++)
+        add_to_queue(index, paths.items[i]);
+    index->renamed = false;
+}
+
 bool index_due(const Server *server)
 {
     const Index *index = server->index;
-    bool more = waits(index) || index->link_due;
+    bool more = waits(index) || index->link_due || index->renamed;
     return worker_is_done(index->worker) || (more && worker_is_free(index->worker));
 }
 
@@ -320,6 +351,8 @@ void index_work(Server *server)
     job_free(job);
     if (waits(index))
         give_next(server);
+    else if (index->renamed)
+        read_again(server);
     else if (index->link_due)
         link_all(server);
 }

@@ -26,6 +26,10 @@ void index_learn(Server *server, Program *program);
 void index_changed(Server *server, const char *path);
 /* Files have come or gone, or one that decides what imports mean has changed. */
 void index_recheck(Server *server);
+/* Configurations have changed: the names that they add to the tables may be others. */
+void index_rename(Server *server);
+/* Returns when no configuration is being used elsewhere. */
+void index_settle(const Server *server);
 /* The folders are other ones. */
 void index_reset(Server *server);
 

@@ -14,7 +14,7 @@ const RANK = {
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
   text: ['base', 'diff', 'document', 'map'],
-  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'resolve', 'blocks', 'abort', 'emitter', 'locks', 'races', 'shared_memory', 'threads', 'together', 'timeout', 'cancel'],
+  facts: ['syntax', 'grammar', 'scope', 'facts', 'known', 'own', 'resolve', 'blocks', 'abort', 'emitter', 'locks', 'races', 'shared_memory', 'threads', 'together', 'timeout', 'cancel'],
   files: ['files'],
   program: ['modules', 'summary', 'program'],
   findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'blocking', 'rule'],

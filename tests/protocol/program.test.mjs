@@ -79,6 +79,37 @@ test('an edit brings in what it calls', () =>
     assert.deepEqual(await client.diagnostics(app), []);
   }));
 
+test('names of the configuration count in files that are not open, as soon as it changes', () =>
+  inFolder({ ...TREE, 'lib/deep.py': HARMLESS }, async (client, uri, put, folder) => {
+    const app = uri('app.py'), config = uri('asynclint.json');
+    const then = async (fits, type, text) => {
+      const from = client.published.length;
+      if (text) put('asynclint.json', text);
+      else rmSync(join(folder, 'asynclint.json'));
+      watched(client, [config, type]);
+      await client.diagnostics(app, fits, from);
+    };
+    assert.deepEqual(await client.lint(app, APP), []);
+    await then(some, CREATED, '{"blocking": ["lib.deep.load"]}');
+    await then(none, CHANGED, '{"blocking": ["lib.deep.other"]}');
+    await then(some, CHANGED, '{"blocking": ["deep.load"]}');
+    await then(none, DELETED);
+  }));
+
+test('… and in the open buffer, also from the editor\'s settings', () =>
+  inFolder(TREE, async (client, uri) => {
+    const app = uri('b.py'), text = 'import erp\n\nasync def handler():\n    erp.fetch()\n';
+    const configure = (settings) => client.notify('workspace/didChangeConfiguration', { settings: { asynclint: settings } });
+    assert.deepEqual(await client.lint(app, text), []);
+    client.settings = { asynclint: { blocking: ['erp.fetch'] } };
+    configure(client.settings.asynclint);
+    await client.diagnostics(app, some);
+    const from = client.published.length;
+    client.settings = { asynclint: { blocking: ['erp.fetch'], safe: ['erp.*'] } };
+    configure(client.settings.asynclint);
+    await client.diagnostics(app, none, from);
+  }));
+
 test('a client that pulls is asked to ask again', () =>
   inFolder(TREE, async (client, uri) => {
     await client.open(uri('app.py'), APP);

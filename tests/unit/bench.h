@@ -43,7 +43,7 @@ static inline Bench *bench_new(Language language, const char *path, const char *
     Syntax *syntax = bench->analysis.syntax = NEW(arena, Syntax);
     syntax_build(syntax, arena, grammar_for(language), document_text(bench->doc),
                  document_tree(bench->doc));
-    bench->analysis.facts = facts_build(arena, syntax, path, 0);
+    bench->analysis.facts = facts_build(arena, syntax, path, 0, NULL);
     bench->pass = (Pass){.facts = bench->analysis.facts,
                          .syntax = syntax,
                          .arena = arena,

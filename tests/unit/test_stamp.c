@@ -6,7 +6,7 @@
 static uint64_t stamp(const char *text, bool places)
 {
     Document *doc = document_new(grammar_ts(LANG_PYTHON), text, strlen(text));
-    Summary *summary = analysis_summary(doc, LANG_PYTHON, "a.py");
+    Summary *summary = analysis_summary(doc, LANG_PYTHON, "a.py", NULL);
     uint64_t number = summary_stamp(summary, places);
     summary_free(summary);
     document_free(doc);

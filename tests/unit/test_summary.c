@@ -19,7 +19,7 @@ static const char PYTHON[] = "from .lib import load, Base\n"
 static Summary *summarise(const char *text)
 {
     Document *doc = document_new(grammar_ts(LANG_PYTHON), text, strlen(text));
-    Summary *summary = analysis_summary(doc, LANG_PYTHON, "a.py");
+    Summary *summary = analysis_summary(doc, LANG_PYTHON, "a.py", NULL);
     document_free(doc);
     return summary;
 }
