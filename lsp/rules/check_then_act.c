@@ -252,6 +252,17 @@ static bool asks_for_path(const Facts *facts, const Check *check, const void *wh
            same_expression(facts, asked.path, act->use.path);
 }
 
+/* `if isfile(p): remove(p)`, `else: rmtree(p)`: the test asks how to remove what is there. */
+static bool chooses_way(const Pass *p, const FileAct *act, const Check *check)
+{
+    const Syntax *s = p->syntax;
+    Ref other = check->test ? child_with(s, s->nodes[check->test].parent, R_ELSE) : 0;
+    for (Ref r = other; other && r < s->nodes[other].last; r++)
+        if (act->use.act == PATH_REMOVE && same_expression(p->facts, r, act->use.path))
+            return true;
+    return false;
+}
+
 static Severity file_severity(const Pass *p, PathAct act)
 {
     switch (act) {
@@ -276,7 +287,8 @@ static void check_file(Pass *p, const Call *call)
     Check check = {0};
     if (!guarding_check(p->facts, call->node, asks_for_path, &act, &check) ||
         is_rebound_between(p->facts, act.use.path, check.node, call->node) ||
-        is_assertion(p, &check) || expects_path_error(p->facts, call->node) ||
+        is_assertion(p, &check) || chooses_way(p, &act, &check) ||
+        expects_path_error(p->facts, call->node) ||
         locked_together(p->facts, check.node, call->node) || is_reported(p, check.read))
         return;
     const char *name = source(p, call->callee);
@@ -410,17 +422,14 @@ const Rule rule_check_then_act = {
     .id = "check-then-act",
     .title = "A test whose answer is old when the code acts on it",
     .why = "Between a test and what is done about its answer, others run: other tasks "
-           "during an "
-           "`await`, other threads at any time, other processes in the file system. Ten "
-           "requests "
-           "for the same missing key all find it missing, and all load it; a client that "
-           "is made "
-           "at first use is made ten times, and nine of them leak.\n\n"
+           "during an `await`, other threads at any time, other processes in the file "
+           "system. Ten requests for the same missing key all find it missing, and all "
+           "load it; a client that is made at first use is made ten times, and nine of "
+           "them leak.\n\n"
            "| the code | do |\n"
            "|---|---|\n"
            "| fills a cache, makes something at first use | keep the promise or the task, "
-           "not the "
-           "value: whoever comes second awaits the first one's |\n"
+           "not the value: whoever comes second awaits the first one's |\n"
            "| … and it must not be made twice for sure | hold a lock, and test again under "
            "it |\n"
            "| makes a folder | `exist_ok=True`, `recursive: true` |\n"
@@ -429,32 +438,27 @@ const Rule rule_check_then_act = {
            "| takes from a `queue.Queue` | `get_nowait()` and `except queue.Empty` |\n"
            "| takes a lock if it is free | `lock.acquire(blocking=False)` |\n\n"
            "On an event loop nothing comes between two lines without an `await`: there a "
-           "test is "
-           "as good as a lock.",
+           "test is as good as a lock.",
     .exclusions =
         "- Tests and acts with no `await` between them, also `locked()` of an "
-        "`asyncio.Lock` "
-        "and `empty()` of an `asyncio.Queue`.\n"
+        "`asyncio.Lock` and `empty()` of an `asyncio.Queue`.\n"
         "- Code under a lock, and a second test under the lock; code of which the file "
-        "does "
-        "not show that several threads run it.\n"
+        "does not show that several threads run it.\n"
         "- A flag, a promise or a set that is written before the `await` and asked by a "
         "test.\n"
         "- Local objects, objects of one request, functions that run once, resets to "
-        "nothing, "
-        "`await import(…)`.\n"
-        "- Calls on files that already let it pass (`exist_ok`, `force` …), that catch the "
-        "error, or that follow a test that throws; in js, reading what exists.\n"
-        "- Hints only: functions that are called one at a time (`connect`, `close`, `read` "
-        "…), "
-        "tests that only guard against wrong use, reading or renaming what exists.",
+        "nothing, `await import(…)`.\n"
+        "- Calls on files that already let it pass (`exist_ok`, `force` …), that catch "
+        "the error, or that follow a test that throws or that chooses between two ways "
+        "to remove; in js, reading what exists.\n"
+        "- Hints only: functions that are called one at a time (`connect`, `read` …), "
+        "tests that guard against wrong use, reading or renaming what exists.",
     .fixes =
-        "Safe: `exist_ok=True` and `recursive: true`, without the test where the folder is "
-        "all "
-        "it was for. Unsafe: `missing_ok=True`, `force: true` and ignoring "
-        "`FileNotFoundError` (a broken link is removed too), an `asyncio.Lock` around both "
-        "(Python), one promise that all callers share, the promise in the `Map` (js), "
-        "forgotten again when it fails.",
+        "Safe: `exist_ok=True` and `recursive: true`, without the test where the folder "
+        "is all it was for. Unsafe: `missing_ok=True`, `force: true` and ignoring "
+        "`FileNotFoundError` (a broken link is removed too), an `asyncio.Lock` around "
+        "both (Python), one promise that all callers share, the promise in the `Map` "
+        "(js), forgotten again when it fails.",
     .severity = SEVERITY_INFORMATION,
     .examples = {{.language = "python",
                   .bad = "cache = {}\n"

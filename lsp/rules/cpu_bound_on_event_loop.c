@@ -193,6 +193,9 @@ static void offer_elsewhere(Pass *p, Finding *finding, const Call *call,
     offer_thread(p, finding, call, UNSAFE);
 }
 
+/* Each step may be taken for some arguments only: a key without a passphrase is not derived. */
+enum { SURE_STEPS = 4 };
+
 static void check_module(Pass *p)
 {
     for (uint32_t i = 0; i < p->reach->sites.len; i++) {
@@ -207,6 +210,8 @@ static void check_module(Pass *p)
                    "%s",
                    call ? callee_label(p, call) : source(p, site->node),
                    place_label(p, site->at.fn), elsewhere(p));
+        if (effect->steps.len > SURE_STEPS)
+            finding->severity = SEVERITY_INFORMATION;
         relate_chain(p, finding, effect);
         bool plain = call && site->form != CALL_PROPERTY && call->use != USE_AWAITED;
         if (plain)
@@ -240,6 +245,7 @@ const Rule rule_cpu_bound_on_event_loop = {
         "- What is quick for usual data: `json.loads`, `hashlib.sha256`, `JSON.parse`.\n"
         "- Compression, images and other work that depends on the size of the data: a hint "
         "only.\n"
+        "- Information only: what computes behind more than four calls.\n"
         "- Loops with an `await` in them, with a way out, or around which an exception is "
         "caught; loops over data, however many levels: only loops that count are told, "
         "from "

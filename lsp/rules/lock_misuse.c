@@ -184,7 +184,7 @@ static void check_acquire(Pass *p, const LockRegion *region)
     Finding *finding =
         report(p, region->opener,
                "`%s` is not given back when something raises before `%s.release()`, and "
-               "who wants it next waits for ever; hold it by `%s`, or release it in "
+               "whoever wants it next does not get it; hold it by `%s`, or release it in "
                "`finally`",
                lock, lock, region->sort == LOCK_ASYNC ? "async with" : "with");
     relate(p, finding, leaves, "this may raise, or leave, while the lock is held");

@@ -8,13 +8,28 @@ static bool is_python(const Pass *p)
 
 /* --- what makes a lost failure right --- */
 
+/* The handler ends by raising: what it does before that is to clean up after a failure. */
+static bool ends_in_throw(const Syntax *s, Ref handler)
+{
+    Ref last = 0;
+    for (Ref c = first_child(s, child_with(s, handler, R_BODY)); c; c = next_child(s, c))
+        last = c;
+    return kind_of(s, last) == N_THROW;
+}
+
 /* Cleaning up goes on whatever fails. */
 static bool cleans_up(const Pass *p, const Call *call)
 {
     NodeRole part = R_NONE;
-    for (Ref try = call->node; (try = covering_try(p->facts, try, &part));)
+    for (Ref try = call->node; (try = covering_try(p->facts, try, &part));) {
         if (part == R_FINALLY)
             return true;
+        Ref handler = part == R_HANDLER ? child_with(p->syntax, try, R_HANDLER) : 0;
+        for (; handler; handler = next_with(p->syntax, handler, R_HANDLER))
+            if (is_within(p->syntax, call->node, handler) &&
+                ends_in_throw(p->syntax, handler))
+                return true;
+    }
     return is_release_name(call->at.fn->name);
 }
 
@@ -46,10 +61,11 @@ static bool are_known_elsewhere(const Pass *p, const Call *call, const Together 
     return false;
 }
 
-/* What was cancelled ends in CancelledError: that is no failure. */
+/* What was cancelled, or had an error thrown into it, ends in that: it is no failure. */
 static bool cancels(const Pass *p, const Call *call)
 {
-    return calls_member(p->facts, call->at.fn, 0, "cancel");
+    return calls_member(p->facts, call->at.fn, 0, "cancel") ||
+           calls_member(p->facts, call->at.fn, 0, "throw");
 }
 
 static bool catches_its_own(const Pass *p, Ref work)
@@ -364,7 +380,7 @@ const Rule rule_partial_failure = {
         "- Results that are stored, returned or passed on: somebody else's to look at.\n"
         "- What was cancelled before it is gathered, and clean-up: functions called "
         "`close`, "
-        "`stop`, `shutdown` …, `finally` blocks.\n"
+        "`stop`, `shutdown` …, `finally` blocks, handlers that raise at their end.\n"
         "- Functions of the file that catch their own failures.\n"
         "- Functions that ask for types in another way: `match`, `type(…)`, `hasattr`.\n"
         "- Results that fail as one: a collection written out, an error that is thrown "

@@ -87,9 +87,26 @@ static bool is_logged(const Pass *p, Ref argument)
     return false;
 }
 
+/* `coroutine.throw(*sys.exc_info())`: raised again somewhere else. */
+static bool throws_elsewhere(const Pass *p, const Handler *handler)
+{
+    static const char *const THROWS[] = {"throw", "athrow", "set_exception"};
+    for (uint32_t i = 0; i < p->facts->calls.len; i++) {
+        const Call *call = p->facts->calls.items[i];
+        if (!is_within(p->syntax, call->node, handler->node))
+            continue;
+        for (size_t t = 0; t < COUNT(THROWS); t++)
+            if (same(last_name(p->facts, call->callee), THROWS[t]))
+                return true;
+    }
+    return false;
+}
+
 /* `except BaseException as error: future.set_exception(error)`: somebody else has it. */
 static bool is_handed_on(const Pass *p, const Handler *handler)
 {
+    if (throws_elsewhere(p, handler))
+        return true;
     const Symbol *symbol = handler->name ? symbol_of(p->facts, handler->name) : NULL;
     for (uint32_t i = 0; symbol && i < symbol->reads.len; i++) {
         Ref read = symbol->reads.items[i];
@@ -189,7 +206,8 @@ const Rule rule_swallowed_cancellation = {
         "- Functions that cancel something themselves (the idiom `task.cancel(); try: "
         "await task "
         "except CancelledError: pass`), or that call `uncancel` or `cancelling`.\n"
-        "- An exception that is handed on: `future.set_exception(error)`.\n"
+        "- An exception that is handed on: `future.set_exception(error)`, "
+        "`generator.throw(…)`.\n"
         "- A hint only where the coroutine ends with the handler, and so stops all the "
         "same.\n"
         "- Synchronous functions.",

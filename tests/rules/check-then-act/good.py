@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 import os
 import queue
+import shutil
 import threading
 from pathlib import Path
 
@@ -210,3 +211,7 @@ def files(path: Path, name, folder, other):
     if os.path.exists(name):
         name = other
         os.remove(name)
+    if os.path.isfile(folder):
+        os.remove(folder)
+    else:
+        shutil.rmtree(folder)

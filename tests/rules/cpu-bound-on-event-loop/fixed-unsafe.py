@@ -95,3 +95,29 @@ def hash_password(password, salt):
 
 async def register(password, salt):
     return await asyncio.to_thread(hash_password, password, salt)
+
+
+# Behind many calls, each of which may be made for some arguments only.
+def decoded(data, phrase):
+    return derive("sha256", phrase, data, 600_000) if phrase else data
+
+
+def openssh(data, phrase):
+    return decoded(data, phrase)
+
+
+def pem(data, phrase):
+    return openssh(data, phrase)
+
+
+def private(data, phrase):
+    return pem(data, phrase)
+
+
+def keys(data, phrase=None):
+    return private(data, phrase)
+
+
+async def public_keys(data):
+    await asyncio.to_thread(private, data, None)
+    return await asyncio.to_thread(keys, data)

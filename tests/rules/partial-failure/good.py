@@ -145,3 +145,19 @@ async def looked_at_as_tasks(urls):
 
 async def destroy(instances):
     await asyncio.gather(*(instance.run_hooks("before") for instance in instances))
+
+
+async def says_good_bye(writer, frame):
+    try:
+        await frame.sent()
+    except OSError:
+        await asyncio.gather(writer.drain(), frame.forget(), return_exceptions=True)
+        raise
+
+
+async def reject_all(futures, error):
+    tasks = []
+    for future in futures:
+        future.throw(error)
+        tasks.append(future)
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import sys
 
 
 async def raises(queue):
@@ -93,3 +94,12 @@ async def handed_on(queue, future):
     except BaseException as error:
         future.set_exception(error)
     await queue.join()
+
+
+async def thrown_into_another(outer):
+    value = outer.send(None)
+    while outer.alive:
+        try:
+            value = await value
+        except BaseException:
+            value = outer.throw(*sys.exc_info())
