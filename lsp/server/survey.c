@@ -89,7 +89,7 @@ static Job *job_new(void)
 Survey *survey_new(void)
 {
     Survey *survey = xmalloc(sizeof *survey);
-    *survey = (Survey){.worker = worker_new(), .told = -1};
+    *survey = (Survey){.worker = worker_new(), .told = -1, .closed = json_object()};
     return survey;
 }
 
@@ -112,6 +112,7 @@ void survey_free(Survey *survey)
     }
     free(survey->files);
     free(survey->pulls);
+    json_decref(survey->closed);
     free(survey);
 }
 
@@ -356,6 +357,22 @@ void survey_changed(Server *server, const char *path)
         set_due(server->survey, file, true);
 }
 
+/* A client that asks for the workspace's keeps what it has of a document that it closes
+ * until it is told otherwise. */
+void survey_closed(Server *server, const char *uri, const char *path)
+{
+    Survey *survey = server->survey;
+    SurveyFile *file = uri_is_file(uri) ? find_file(survey, path) : NULL;
+    if (file) {
+        set_due(survey, file, true);
+        file->closed = true;
+    } else if (survey->pull_count || survey->told >= 0) {
+        json_object_set_new(survey->closed, uri, json_null());
+        survey->changes++;
+        survey_answer(server);
+    }
+}
+
 /* The client's own URI may be written in another way than ours. */
 void survey_opened(Server *server, const OpenDocument *doc)
 {
@@ -367,6 +384,7 @@ void survey_opened(Server *server, const OpenDocument *doc)
         push(server, file, NULL);
     free(uri);
     file->shown = false;
+    file->closed = false;
     file->result = 0; /* another result when it is closed, whatever it is */
     server->survey->changes++;
 }

@@ -18,8 +18,10 @@ void survey_free(Survey *survey);
 
 /* Folders, settings or configurations may have changed: everything is looked at anew. */
 void survey_recheck(Server *server);
-/* A file has changed on the disk, or is no longer open. */
+/* A file has changed on the disk. */
 void survey_changed(Server *server, const char *path);
+/* A document is no longer open: its file counts again, if it has one. */
+void survey_closed(Server *server, const char *uri, const char *path);
 /* An open document was written: the file may be new. */
 void survey_saved(Server *server, const char *path);
 /* Files have come or gone. */

@@ -12,6 +12,7 @@ typedef struct SurveyFile {
     json_int_t result; /* the number of its result; 0: not looked at yet */
     bool due;          /* to be looked at */
     bool shown;        /* the client shows diagnostics of ours for it */
+    bool closed;       /* … or may show those of when it was open */
 } SurveyFile;
 
 /* A workspace/diagnostic that waits. */
@@ -35,6 +36,7 @@ struct Survey {
     json_int_t told;    /* `changes` when a pull was answered last; -1 before */
     SurveyPull *pulls;
     size_t pull_count;
+    json_t *closed; /* object: URIs of other documents that were closed */
 };
 
 /* Nothing is to be looked at, or being so. */

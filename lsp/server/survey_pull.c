@@ -39,20 +39,21 @@ static json_t *full_report(const char *uri, const char *result, json_t *items)
 }
 
 /* What the client does not know of a file yet: nothing, when it has this result, or when
- * there are no findings and it has had none. Takes the file out of `previous`. */
+ * there are no findings and it shows none. Takes the file out of `previous`. */
 static void report_file(const SurveyFile *file, json_t *previous, json_t *reports)
 {
     char *uri = uri_from_path(file->path);
     char result[32];
     snprintf(result, sizeof result, "disk.%lld", (long long)file->result);
     const char *known = json_string_value(json_object_get(previous, uri));
-    if (file->result && !same(known, result) && (known || file->items))
+    bool may_show = known || file->closed;
+    if (file->result && !same(known, result) && (may_show || file->items))
         json_array_append_new(reports, full_report(uri, result, file->items));
     json_object_del(previous, uri);
     free(uri);
 }
 
-/* What it shows for files that are no longer there is taken back. */
+/* What it shows for files that are no longer there, or no longer open, is taken back. */
 static void report_gone(const Server *server, json_t *previous, json_t *reports)
 {
     const char *uri;
@@ -70,6 +71,7 @@ static json_t *all_reports(const Server *server, json_t *previous)
     json_t *reports = json_array();
     for (size_t i = 0; i < survey->count; i++)
         report_file(&survey->files[i], previous, reports);
+    json_object_update(previous, survey->closed);
     report_gone(server, previous, reports);
     return reports;
 }
@@ -91,6 +93,9 @@ void survey_answer(Server *server)
     for (size_t i = 0; i < survey->pull_count; i++)
         answer(server, &survey->pulls[i], all_reports(server, survey->pulls[i].previous));
     survey->pull_count = 0;
+    for (size_t i = 0; i < survey->count; i++)
+        survey->files[i].closed = false;
+    json_object_clear(survey->closed);
 }
 
 void survey_end(Server *server)

@@ -138,9 +138,11 @@ void sync_close(Server *server, json_t *params)
     diagnostics_clear(server, doc);
     follow_config(server, doc);
     char *path = xstrdup(doc->path);
+    char *uri = xstrdup(doc->uri);
     documents_close(&server->documents, doc);
-    survey_changed(server, path);
+    survey_closed(server, uri, path);
     index_changed(server, path);
+    free(uri);
     free(path);
 }
 

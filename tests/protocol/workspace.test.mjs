@@ -183,6 +183,29 @@ test('workspace pull: nothing when only open files are wanted', () =>
     assert.deepEqual((await pull(client)).items, []);
   }, {}));
 
+test('workspace pull: a closed document has no findings of when it was open', () =>
+  inWorkspace(PULLING, TREE, async (client, folder, uri) => {
+    assert.deepEqual((await pull(client)).items, []);
+    for (const file of [uri('one.py'), 'untitled:Untitled-1']) {
+      const next = pull(client);
+      client.open(file, SLEEP, { languageId: 'python' });
+      assert.equal((await client.request('textDocument/diagnostic', { textDocument: { uri: file } })).items.length, 1);
+      client.close(file);
+      assert.deepEqual((await next).items.map((i) => [i.uri, i.kind, i.items]), [[file, 'full', []]]);
+    }
+  }, {}));
+
+test('workspace pull: a closed document is as on the disk, also where that has no findings', () =>
+  inWorkspace(PULLING, TREE, async (client, folder, uri) => {
+    const { items } = await pull(client);
+    const next = pull(client, items);
+    client.open(uri('clean.py'), SLEEP);
+    await client.request('textDocument/diagnostic', { textDocument: { uri: uri('clean.py') } });
+    client.close(uri('clean.py'));
+    const reports = (await next).items;
+    assert.deepEqual(reports.map((i) => [i.uri, i.kind, i.items]), [[uri('clean.py'), 'full', []]]);
+  }));
+
 // --- progress ---
 
 test('long work shows its progress, to clients that do', async () => {
