@@ -63,7 +63,9 @@ bool config_read_json(Config *config, const char *path, const char *text, size_t
 /* The nearest configuration file for `path`, a file or folder, as an absolute heap string,
  * or NULL. */
 char *config_find(const char *path);
-/* The file's name is one that config_find looks for. */
+/* The names that config_find looks for, in this order; NULL at the end. */
+const char *const *config_names(void);
+/* The file's name is one of these. */
 bool config_is_name(const char *path);
 /* The level of a rule for one file: overrides, then rules, then the default. SEVERITY_OFF
  * is off. `path` is relative to nothing: as the caller has it. */

@@ -17,7 +17,12 @@ enum { CONFIG_MAX = 1024 * 1024 };
 
 /* In a folder that has several, the first is taken. */
 static const char *const NAMES[] = {"asynclint.json", ".asynclint.json", "pyproject.toml",
-                                    "package.json"};
+                                    "package.json", NULL};
+
+const char *const *config_names(void)
+{
+    return NAMES;
+}
 
 static const char *read_all(int file, Buffer *text)
 {
@@ -56,7 +61,7 @@ bool config_load(const char *path, Buffer *text, struct stat *status, const char
 
 bool config_is_name(const char *path)
 {
-    for (size_t i = 0; i < COUNT(NAMES); i++)
+    for (size_t i = 0; NAMES[i]; i++)
         if (same(path_name(path), NAMES[i]))
             return true;
     return false;
@@ -94,7 +99,7 @@ static bool configures(const char *path)
 
 static char *find_in(const char *folder)
 {
-    for (size_t i = 0; i < COUNT(NAMES); i++) {
+    for (size_t i = 0; NAMES[i]; i++) {
         char *path = path_join(folder, NAMES[i]);
         if (configures(path))
             return path;

@@ -14,8 +14,6 @@
 
 #include <stdlib.h>
 
-static const char CONFIGURATIONS[] =
-    "**/{asynclint.json,.asynclint.json,pyproject.toml,package.json}";
 static const char SOURCES[] = "**/*.{py,pyi,pyw,js,mjs,cjs,jsx,ts,mts,cts,tsx,gitignore}";
 
 /* Besides those of ours: they decide what imports mean. */
@@ -125,14 +123,26 @@ static void ask_settings(Server *server)
                 receive_settings, uris);
 }
 
+/* A glob of all configuration files; the caller's. */
+static char *configurations(void)
+{
+    Buffer glob;
+    buffer_init(&glob);
+    for (const char *const *name = config_names(); *name; name++)
+        buffer_printf(&glob, "%s%s", name == config_names() ? "**/{" : ",", *name);
+    buffer_puts(&glob, "}");
+    return glob.data;
+}
+
 static void register_all(Server *server)
 {
+    char *configs = configurations();
     json_t *list = json_array();
     if (server->client.watch_dynamic)
         json_array_append_new(
             list, json_pack("{s:s, s:s, s:{s:[{s:s}, {s:s}, {s:s}]}}", "id",
                             "asynclint.files", "method", "workspace/didChangeWatchedFiles",
-                            "registerOptions", "watchers", "globPattern", CONFIGURATIONS,
+                            "registerOptions", "watchers", "globPattern", configs,
                             "globPattern", SOURCES, "globPattern", PROJECTS));
     if (server->client.configuration_dynamic)
         json_array_append_new(list,
@@ -143,6 +153,7 @@ static void register_all(Server *server)
         rpc_request(server->rpc, "client/registerCapability",
                     json_pack("{s:O}", "registrations", list), NULL, NULL);
     json_decref(list);
+    free(configs);
 }
 
 void workspace_start(Server *server)
