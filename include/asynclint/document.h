@@ -43,6 +43,14 @@ void document_set_text(Document *doc, const char *text, size_t len);
 /* The tree of the current text, parsed when needed; borrowed until the next edit.
  * NULL when the document has no language. */
 const TSTree *document_tree(Document *doc);
+/* True when the tree is there or could be made in `ms` of CPU time. */
+bool document_parse(Document *doc, uint32_t ms);
+/* Another document with the same text, for another thread to parse. */
+Document *document_twin(const Document *doc);
+/* From any thread: what is being parsed, or will be, is given up at once. */
+void document_interrupt(Document *doc);
+/* Takes the tree, or that there is none to be had, from a document with the same text. */
+void document_adopt(Document *doc, Document *twin);
 /* The text was so broken that parsing it was given up, after seconds; `document_tree` gave
  * the tree of an empty text. */
 bool document_gave_up(const Document *doc);

@@ -283,7 +283,8 @@ json_t *actions_list(Server *server, json_t *params, Fault *fault)
     Span span;
     if (!range_read(range, listing.doc->text, server->encoding, &span))
         return rpc_fail(fault, INVALID_PARAMS, "range is no range");
-    program_update(server, listing.program);
+    if (!program_update(server, listing.program))
+        return rpc_postpone(fault);
     listing.range = (Span){span.start + listing.doc->start, span.end + listing.doc->start};
     return list_all(&listing);
 }

@@ -61,7 +61,8 @@ static json_t *fix_all(Server *server, json_t *argument, Fault *fault)
                         "the argument is no URI of an open document");
     if (!doc->program)
         return json_null();
-    program_update(server, doc->program);
+    if (!program_update(server, doc->program))
+        return rpc_postpone(fault);
     EditKey key = {.kind = EDIT_FIX_ALL, .doc = doc};
     json_t *data = edit_data(&key);
     json_t *edit = edit_make(server, data, fault);

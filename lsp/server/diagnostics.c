@@ -132,9 +132,11 @@ void diagnostics_clear(Server *server, OpenDocument *doc)
 
 static Program *next_unpublished(const Server *server)
 {
-    for (size_t i = 0; !server->client.pulls && i < server->documents.program_count; i++)
-        if (server->documents.programs[i]->unpublished)
-            return server->documents.programs[i];
+    for (size_t i = 0; !server->client.pulls && i < server->documents.program_count; i++) {
+        Program *program = server->documents.programs[i];
+        if (program->unpublished && program->parse != PARSE_WAITS)
+            return program;
+    }
     return NULL;
 }
 
@@ -152,9 +154,8 @@ void diagnostics_work(Server *server)
         return;
     }
     Program *program = next_unpublished(server);
-    if (!program)
+    if (!program || !program_update(server, program))
         return;
-    program_update(server, program);
     program->unpublished = false;
     for (size_t i = 0; i < program->count; i++)
         publish(server, program->parts[i], diagnostics_of(server, program->parts[i]));
@@ -178,8 +179,8 @@ json_t *diagnostics_pull(Server *server, json_t *params, Fault *fault)
     OpenDocument *doc = documents_find(&server->documents, uri);
     if (!doc)
         return json_pack("{s:s, s:[]}", "kind", "full", "items");
-    if (doc->program)
-        program_update(server, doc->program);
+    if (doc->program && !program_update(server, doc->program))
+        return rpc_postpone(fault);
     char id[48];
     result_id(doc, id, sizeof id);
     if (same(json_string_at(params, "previousResultId"), id))

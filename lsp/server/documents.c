@@ -166,6 +166,7 @@ void program_drop(Program *program)
     free(program->refusal);
     program->refusal = NULL;
     program->config = NULL;
+    program->parse = PARSE_NEW;
     program->current = false;
 }
 

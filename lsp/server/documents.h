@@ -28,6 +28,9 @@ typedef struct OpenDocument {
     bool lost;            /* an edit could not be read: waits for a whole text */
 } OpenDocument;
 
+/* Of a program's text, as it is (parsing.c). */
+typedef enum ParseState { PARSE_NEW, PARSE_WAITS, PARSE_DONE } ParseState;
+
 struct Program {
     char *path; /* decides configuration and what is a test */
     Language language;
@@ -35,12 +38,13 @@ struct Program {
     size_t count;
     Document *text;                  /* the only part's own, or the joined text */
     const struct Notebook *notebook; /* of whose cells it is; then `text` is owned */
-    bool current;                    /* what follows belongs to the text as it is */
-    Analysis *analysis;              /* NULL when there is none to be had */
-    const Config *config;            /* borrowed from configs.h */
-    char *refusal;                   /* why it is not analysed, for the user; or NULL */
-    json_int_t revision;             /* counts the analyses, for result ids */
-    bool unpublished;                /* the client is to be told */
+    ParseState parse;
+    bool current;         /* what follows belongs to the text as it is */
+    Analysis *analysis;   /* NULL when there is none to be had */
+    const Config *config; /* borrowed from configs.h */
+    char *refusal;        /* why it is not analysed, for the user; or NULL */
+    json_int_t revision;  /* counts the analyses, for result ids */
+    bool unpublished;     /* the client is to be told */
     /* of the summary that the index has, or will have (index.c) */
     uint64_t stamp, shape; /* with and without places; 0 before */
     bool reshaped;         /* the shape is new to the index */

@@ -244,8 +244,8 @@ json_t *edit_make(Server *server, const json_t *data, Fault *fault)
         return rpc_fail(fault, INVALID_PARAMS, "the data is not of an action of asynclint");
     OpenDocument *doc = documents_find(&server->documents, uri);
     Program *program = doc ? doc->program : NULL;
-    if (program)
-        program_update(server, program);
+    if (program && !program_update(server, program))
+        return rpc_postpone(fault);
     if (!program || !program->analysis ||
         rpc_will_change(server->rpc, uri, program->notebook) ||
         json_integer_value(json_object_get(data, "session")) != doc->session ||

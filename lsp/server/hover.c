@@ -119,7 +119,8 @@ json_t *hover_show(Server *server, json_t *params, Fault *fault)
     OpenDocument *doc = documents_find(&server->documents, uri);
     if (!doc || !doc->program)
         return json_null();
-    program_update(server, doc->program);
+    if (!program_update(server, doc->program))
+        return rpc_postpone(fault);
     return show(server, doc,
                 doc->start + document_byte(doc->text, position, server->encoding));
 }

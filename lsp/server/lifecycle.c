@@ -3,15 +3,19 @@
 
 #include "asynclint/asynclint.h"
 #include "server/actions.h"
+#include "server/clock.h"
 #include "server/commands.h"
 #include "server/diagnostics.h"
 #include "server/json.h"
+#include "server/parsing.h"
 #include "server/survey.h"
 #include "server/workspace.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <unistd.h>
+
+enum { FAREWELL_MS = 1000 }; /* for parses that are still to be published */
 
 static json_t *sync_capability(void)
 {
@@ -79,8 +83,12 @@ json_t *lifecycle_shutdown(Server *server, json_t *params, Fault *fault)
 {
     (void)params;
     (void)fault;
-    while (diagnostics_due(server))
-        diagnostics_work(server);
+    double end = clock_ms() + FAREWELL_MS;
+    do {
+        while (diagnostics_due(server))
+            diagnostics_work(server);
+    } while (parsing_wait(server, end - clock_ms()));
+    rpc_refuse_postponed(server->rpc);
     survey_end(server);
     rpc_set_phase(server->rpc, PHASE_SHUTDOWN);
     return json_null();

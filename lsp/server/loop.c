@@ -8,10 +8,12 @@
  */
 #include "server/loop.h"
 
+#include "server/clock.h"
 #include "server/diagnostics.h"
 #include "server/frame.h"
 #include "server/index.h"
 #include "server/lifecycle.h"
+#include "server/parsing.h"
 #include "server/survey.h"
 
 #include <errno.h>
@@ -19,7 +21,6 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -43,7 +44,7 @@ typedef struct Session {
     bool due;        /* diagnostics_due, as of last time */
     long due_since;  /* ms: when it became so */
     long due_before; /* ms: when it had become so the time before */
-    long input_at;   /* ms: the last input */
+    long input_at;   /* ms: the last input, or its end */
     long parent_at;  /* ms: the last look at the parent */
     int reads;       /* in a row */
     size_t written;  /* bytes of the output that have left */
@@ -65,9 +66,7 @@ static void on_signal(int number)
 
 static long now_ms(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (long)clock_ms();
 }
 
 static long least(long a, long b)
@@ -134,11 +133,11 @@ static void read_some(Session *session)
     ssize_t len = read(session->in, piece, sizeof piece);
     if (len < 0 && (errno == EINTR || errno == EAGAIN))
         return;
+    session->input_at = now_ms();
     if (len <= 0) {
         session->input_ended = true;
         return;
     }
-    session->input_at = now_ms();
     frame_feed(&session->reader, piece, (size_t)len);
     take_frames(session);
 }
@@ -172,13 +171,22 @@ static bool background_due(const Server *server)
     return index_due(server) || survey_due(server);
 }
 
+/* For what is still to be told after the end of the input; in ms. */
+static long farewell_left(const Session *session)
+{
+    long left = session->input_at + FAREWELL_MS - now_ms();
+    return left > 0 ? left : 0;
+}
+
 /* How long poll may sleep; in ms, -1 for ever. */
 static int sleep_for(const Session *session)
 {
-    if (rpc_has_next(session->server->rpc) || session->input_ended ||
+    if (rpc_has_next(session->server->rpc) || parsing_due(session->server) ||
         (!session->due && background_due(session->server)))
         return 0;
     long wait = session->due ? analysis_delay(session) : LONG_MAX;
+    if (session->input_ended)
+        wait = least(wait, farewell_left(session));
     if (session->server->parent > 0)
         wait = least(wait, PARENT_MS);
     return wait == LONG_MAX ? -1 : (int)wait;
@@ -199,6 +207,8 @@ static void work(Session *session)
 {
     if (rpc_has_next(session->server->rpc))
         rpc_handle_next(session->server->rpc);
+    else if (parsing_due(session->server))
+        parsing_work(session->server);
     else if (session->due && !analysis_delay(session))
         diagnostics_work(session->server);
     else if (!session->due && index_due(session->server))
@@ -214,12 +224,13 @@ static void step(Session *session)
     /* Other files wait while an edit's diagnostics do. */
     int index = session->due ? -1 : index_fd(session->server);
     int survey = session->due ? -1 : survey_fd(session->server);
-    struct pollfd fds[5] = {
+    struct pollfd fds[6] = {
         {.fd = session->input_ended ? -1 : session->in, .events = POLLIN},
         {.fd = session->out, .events = writing ? POLLOUT : 0},
         {.fd = wake[0], .events = POLLIN},
         {.fd = index, .events = POLLIN},
         {.fd = survey, .events = POLLIN},
+        {.fd = parsing_fd(session->server), .events = POLLIN},
     };
     if (poll(fds, COUNT(fds), sleep_for(session)) < 0)
         return;
@@ -237,9 +248,11 @@ static void step(Session *session)
 
 static bool is_over(Session *session)
 {
-    bool idle = !rpc_has_next(session->server->rpc) && !session->due;
+    Rpc *rpc = session->server->rpc;
+    bool idle = !rpc_has_next(rpc) && !session->due && !rpc_has_postponed(rpc);
     return session->server->ended || session->broken || stop_signal ||
-           (session->input_ended && idle) || parent_died(session);
+           (session->input_ended && (idle || !farewell_left(session))) ||
+           parent_died(session);
 }
 
 static void catch_signals(void)

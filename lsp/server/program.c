@@ -7,6 +7,7 @@
 #include "server/program.h"
 
 #include "server/index.h"
+#include "server/parsing.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -112,33 +113,46 @@ static bool is_lost(const Program *program)
     return false;
 }
 
-static void analyse(Server *server, Program *program)
+static void take_text(Program *program)
 {
-    if (program->notebook)
-        join_parts(program);
-    else
+    if (!program->notebook)
         program->text = program->parts[0]->text;
+    else if (program->parse == PARSE_NEW)
+        join_parts(program);
+}
+
+/* False when it must wait for the parse. */
+static bool analyse(Server *server, Program *program)
+{
+    take_text(program);
+    bool silent = is_lost(program) || config_excludes(program->config, program->path);
+    if (!silent)
+        program->refusal = refuse(document_text(program->text));
+    bool refused = silent || program->refusal;
+    if (!refused && !parsing_ready(server, program))
+        return false;
     program->revision++;
     program->current = true;
-    if (is_lost(program) || config_excludes(program->config, program->path))
-        return;
-    program->refusal = refuse(document_text(program->text));
-    if (program->refusal)
-        return;
+    if (!refused && document_gave_up(program->text))
+        program->refusal = xstrdup("The file is too broken to be parsed in reasonable "
+                                   "time: asynclint does not look into it");
+    if (silent || program->refusal)
+        return true;
     program->analysis = analysis_new_in(program->text, program->language, program->path,
                                         program->config, index_around(server, program));
     index_learn(server, program);
+    return true;
 }
 
-void program_update(Server *server, Program *program)
+bool program_update(Server *server, Program *program)
 {
     const Config *config = config_for(server, program->path);
     if (program->current && program->config == config)
-        return;
+        return true;
     if (program->current)
         program_touch(program);
     program->config = config;
-    analyse(server, program);
+    return analyse(server, program);
 }
 
 Finding *program_finding(const Server *server, const Program *program, uint32_t *cursor)

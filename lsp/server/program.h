@@ -4,8 +4,9 @@
 
 #include "server/server.h"
 
-/* Findings and configuration are those of the text as it is, afterwards. */
-void program_update(Server *server, Program *program);
+/* Findings and configuration are those of the text as it is, afterwards. False when they
+ * are not to be had yet, as the text takes long to parse. */
+bool program_update(Server *server, Program *program);
 
 /* The findings that the settings let the client see, in order, one a call: `*cursor`
  * starts at 0; NULL at the end. Borrowed until the program is touched. */

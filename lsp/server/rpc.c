@@ -7,11 +7,11 @@
  */
 #include "server/rpc_internal.h"
 
+#include "server/clock.h"
 #include "server/json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 Rpc *rpc_new(struct Server *server, const Method *methods)
 {
@@ -26,6 +26,7 @@ void rpc_free(Rpc *rpc)
     for (size_t i = rpc->head; i < rpc->tail; i++)
         json_decref(rpc->queue[i]);
     free(rpc->queue);
+    json_decref(rpc->postponed);
     rpc_forget_all(rpc);
     buffer_release(&rpc->output);
     free(rpc);
@@ -104,11 +105,26 @@ bool rpc_will_change(const Rpc *rpc, const char *uri, bool notebook)
 
 /* --- what arrives --- */
 
+/* Takes the first request with the id out of those put off; false when there is none. */
+static bool drop_postponed(Rpc *rpc, const json_t *id)
+{
+    size_t i;
+    json_t *message;
+    json_array_foreach(rpc->postponed, i, message)
+    {
+        if (json_equal(json_object_get(message, "id"), id)) {
+            json_array_remove(rpc->postponed, i);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void cancel(Rpc *rpc, const json_t *params)
 {
     json_t *id = json_object_get(params, "id");
     Fault fault = {.code = REQUEST_CANCELLED, .text = "cancelled"};
-    if (rpc_drop_deferred(rpc, id)) {
+    if (rpc_drop_deferred(rpc, id) || drop_postponed(rpc, id)) {
         rpc_reply(rpc, id, NULL, &fault);
         return;
     }
@@ -205,8 +221,56 @@ static bool admit(const Rpc *rpc, const char *name, Fault *fault)
     return !fault->code;
 }
 
-static void handle_request(Rpc *rpc, const char *name, json_t *id, json_t *params)
+/* --- requests put off --- */
+
+json_t *rpc_postpone(Fault *fault)
 {
+    fault->postponed = true;
+    return NULL;
+}
+
+bool rpc_has_postponed(const Rpc *rpc)
+{
+    return json_array_size(rpc->postponed) > 0;
+}
+
+void rpc_resume(Rpc *rpc)
+{
+    size_t i;
+    json_t *message;
+    json_array_foreach(rpc->postponed, i, message) enqueue(rpc, json_incref(message));
+    json_array_clear(rpc->postponed);
+}
+
+/* `notice` changes their document, or is NULL: then all. */
+static void refuse_postponed(Rpc *rpc, const json_t *notice, int code, const char *why)
+{
+    for (size_t i = json_array_size(rpc->postponed); i-- > 0;) {
+        json_t *message = json_array_get(rpc->postponed, i);
+        const char *uri = json_string_at(message, "params.textDocument.uri");
+        if (notice && !(uri && changes(notice, uri, true)))
+            continue;
+        refuse(rpc, json_object_get(message, "id"), code, why);
+        json_array_remove(rpc->postponed, i);
+    }
+}
+
+void rpc_refuse_postponed(Rpc *rpc)
+{
+    refuse_postponed(rpc, NULL, REQUEST_FAILED, "the session has ended");
+}
+
+static void postpone(Rpc *rpc, json_t *message)
+{
+    if (!rpc->postponed)
+        rpc->postponed = json_array();
+    json_array_append(rpc->postponed, message);
+}
+
+static void handle_request(Rpc *rpc, const char *name, json_t *message)
+{
+    json_t *id = json_object_get(message, "id");
+    json_t *params = json_object_get(message, "params");
     Fault fault = {0};
     json_t *result = NULL;
     const Method *method = find_method(rpc, name);
@@ -219,45 +283,39 @@ static void handle_request(Rpc *rpc, const char *name, json_t *id, json_t *param
         result = method->request(rpc->server, params, &fault);
         rpc->current = NULL;
     }
-    if (!fault.deferred)
+    if (fault.postponed)
+        postpone(rpc, message);
+    else if (!fault.deferred)
         rpc_reply(rpc, id, result, &fault);
 }
 
-static void handle_notice(Rpc *rpc, const char *name, json_t *params)
+static void handle_notice(Rpc *rpc, const char *name, json_t *message)
 {
     const Method *method = find_method(rpc, name);
     bool exit = same(name, "exit");
     if (rpc->phase != PHASE_RUNNING && !exit)
         return;
+    refuse_postponed(rpc, message, CONTENT_MODIFIED, "the document has changed");
     if (method && method->notice)
-        method->notice(rpc->server, params);
+        method->notice(rpc->server, json_object_get(message, "params"));
     else if (!starts_with(name, "$/"))
         rpc_log(rpc, LOG_DEBUG, "ignored: %s", name);
-}
-
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 void rpc_handle_next(Rpc *rpc)
 {
     json_t *message = dequeue(rpc);
     const char *name = method_of(message);
-    json_t *id = json_object_get(message, "id");
-    json_t *params = json_object_get(message, "params");
-    double began = rpc->trace ? now_ms() : 0;
+    double began = rpc->trace ? clock_ms() : 0;
     if (!name)
         rpc_handle_reply(rpc, message);
-    else if (id)
-        handle_request(rpc, name, id, params);
+    else if (json_object_get(message, "id"))
+        handle_request(rpc, name, message);
     else
-        handle_notice(rpc, name, params);
+        handle_notice(rpc, name, message);
     if (rpc->trace && name)
         rpc_notify(rpc, "$/logTrace",
                    json_pack("{s:o}", "message",
-                             json_sprintf("%s took %.1f ms", name, now_ms() - began)));
+                             json_sprintf("%s took %.1f ms", name, clock_ms() - began)));
     json_decref(message);
 }

@@ -30,7 +30,8 @@ enum ErrorCode {
 typedef struct Fault {
     int code; /* ErrorCode; 0 while there is none */
     char text[240];
-    bool deferred; /* rpc_answer will come later */
+    bool deferred;  /* rpc_answer will come later */
+    bool postponed; /* the request is to be handled again */
 } Fault;
 
 typedef json_t *RequestHandler(struct Server *server, json_t *params, Fault *fault);
@@ -65,6 +66,14 @@ void rpc_handle_next(Rpc *rpc);
 /* A message that waits changes or closes the document, or, for a cell, may change its
  * `notebook`: what is computed now is stale. */
 bool rpc_will_change(const Rpc *rpc, const char *uri, bool notebook);
+
+/* Puts off the request being handled until rpc_resume; one about a document that changes
+ * before is refused. Returns NULL, for handlers to return. */
+json_t *rpc_postpone(Fault *fault);
+bool rpc_has_postponed(const Rpc *rpc);
+void rpc_resume(Rpc *rpc);
+/* Refuses all that were put off. */
+void rpc_refuse_postponed(Rpc *rpc);
 
 /* Sets the fault; returns NULL, for handlers to return. */
 json_t *rpc_fail(Fault *fault, int code, const char *fmt, ...) PRINTF(3, 4);

@@ -21,8 +21,9 @@ struct Rpc {
     json_t **queue;    /* messages from head to tail wait to be handled */
     size_t head, tail; /* places in the queue */
     size_t cap;
-    json_t *current;  /* id of the request being handled; borrowed */
-    json_t *deferred; /* array of ids that rpc_answer is still to come for; or NULL */
+    json_t *current;   /* id of the request being handled; borrowed */
+    json_t *deferred;  /* array of ids that rpc_answer is still to come for; or NULL */
+    json_t *postponed; /* array of requests to be handled again; or NULL */
     Outgoing outgoing[OUTGOING_MOST];
     json_int_t last_id; /* of our requests */
     LogLevel log_level;

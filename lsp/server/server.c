@@ -15,6 +15,7 @@
 #include "server/lifecycle.h"
 #include "server/loop.h"
 #include "server/notebook_sync.h"
+#include "server/parsing.h"
 #include "server/survey.h"
 #include "server/sync.h"
 #include "server/workspace.h"
@@ -164,9 +165,11 @@ static int serve(const Options *options, Encoding encoding)
     server.scratch = &scratch;
     server.survey = survey_new();
     server.index = index_new();
+    server.parsing = parsing_new();
     int status = loop_run(&server, in, out);
     survey_free(server.survey);
     index_free(server.index);
+    parsing_free(server.parsing);
     notebooks_release(&server.notebooks);
     documents_release(&server.documents);
     configs_free(&server.configs);

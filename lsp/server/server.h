@@ -26,6 +26,7 @@ typedef struct Server {
     Configs configs;
     struct Survey *survey;
     struct Index *index;
+    struct Parsing *parsing;
     Progress progress;
     json_int_t progresses; /* so far */
     Arena *scratch;        /* for one message or one piece of work; emptied after it */

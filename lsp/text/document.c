@@ -16,6 +16,8 @@
  * square of a line's length, and then never end. */
 enum { PATIENCE_MS = 2000 };
 
+static const uint64_t MILLISECOND = 1000000; /* in nanoseconds */
+
 static Str checked(const char *text, size_t len)
 {
     if (len > DOCUMENT_MAX)
@@ -146,6 +148,7 @@ static TSParser *parser_for(const TSLanguage *language)
 typedef struct Limit {
     uint64_t end; /* of the thread's CPU time, in nanoseconds */
     bool errors;  /* go on when there is a syntax error */
+    const atomic_bool *interrupted;
 } Limit;
 
 static uint64_t cpu_time(void)
@@ -158,7 +161,8 @@ static uint64_t cpu_time(void)
 static bool is_over(TSParseState *state)
 {
     const Limit *limit = state->payload;
-    return (state->has_error && !limit->errors) || cpu_time() > limit->end;
+    return (state->has_error && !limit->errors) || cpu_time() > limit->end ||
+           atomic_load(limit->interrupted);
 }
 
 static const char *read_text(void *payload, uint32_t byte, TSPoint point, uint32_t *read)
@@ -190,27 +194,77 @@ static TSTree *parse_again(TSParser *parser, Document *doc, Limit limit)
     return NULL;
 }
 
-const TSTree *document_tree(Document *doc)
+static bool has_tree(const Document *doc)
 {
-    if (!doc->language || (doc->tree && !doc->stale))
-        return doc->tree;
+    return !doc->language || (doc->tree && !doc->stale);
+}
+
+/* NULL when it takes longer than that, in nanoseconds. */
+static TSTree *parse_within(Document *doc, uint64_t time)
+{
     TSParser *parser = parser_for(doc->language);
-    uint64_t patience = (uint64_t)doc->patience * (1 + doc->text.len / (1024 * 1024));
-    Limit limit = {.end = cpu_time() + patience * 1000000u};
+    Limit limit = {.end = cpu_time() + time, .interrupted = &doc->interrupted};
     TSTree *tree = doc->tree ? parse_again(parser, doc, limit) : NULL;
-    drop_tree(doc);
     limit.errors = true;
     if (!tree)
         tree = parse(parser, doc, NULL, limit);
-    if (!tree) {
-        doc->gave_up = true;
-        tree = ts_parser_parse_string(parser, NULL, "", 0);
-    }
+    ts_parser_delete(parser);
+    return tree;
+}
+
+static TSTree *empty_tree(const Document *doc)
+{
+    TSParser *parser = parser_for(doc->language);
+    TSTree *tree = ts_parser_parse_string(parser, NULL, "", 0);
     ts_parser_delete(parser);
     if (!tree)
         die("tree-sitter gave no tree");
-    doc->tree = tree;
     return tree;
+}
+
+/* NULL: there is none to be had. */
+static void set_tree(Document *doc, TSTree *tree)
+{
+    drop_tree(doc);
+    doc->gave_up = !tree;
+    doc->tree = tree ? tree : empty_tree(doc);
+}
+
+const TSTree *document_tree(Document *doc)
+{
+    uint64_t patience = (uint64_t)doc->patience * (1 + doc->text.len / (1024 * 1024));
+    if (!has_tree(doc))
+        set_tree(doc, parse_within(doc, patience * MILLISECOND));
+    return doc->tree;
+}
+
+bool document_parse(Document *doc, uint32_t ms)
+{
+    if (has_tree(doc))
+        return true;
+    TSTree *tree = parse_within(doc, ms * MILLISECOND);
+    if (tree)
+        set_tree(doc, tree);
+    return tree != NULL;
+}
+
+Document *document_twin(const Document *doc)
+{
+    Document *twin = document_new(doc->language, doc->text.data, doc->text.len);
+    twin->patience = doc->patience;
+    return twin;
+}
+
+void document_interrupt(Document *doc)
+{
+    atomic_store(&doc->interrupted, true);
+}
+
+void document_adopt(Document *doc, Document *twin)
+{
+    if (!has_tree(twin) || !doc->language)
+        return;
+    set_tree(doc, twin->gave_up ? NULL : ts_tree_copy(twin->tree));
 }
 
 bool document_gave_up(const Document *doc)

@@ -7,6 +7,8 @@
 
 #include "asynclint/document.h"
 
+#include <stdatomic.h>
+
 /* Where lines begin. starts[0] is 0; the others follow an LF, a CRLF or a lone CR. */
 typedef struct LineIndex {
     uint32_t *starts; /* bytes, rising */
@@ -22,6 +24,7 @@ struct Document {
     bool stale;                 /* `tree` is of an older text; told of the edits since */
     bool gave_up;               /* `tree` is of an empty text: this one took too long */
     uint32_t patience;          /* CPU milliseconds for a parse, and for each MiB of it */
+    atomic_bool interrupted;    /* parses are given up */
 };
 
 /* --- lines.c --- */
