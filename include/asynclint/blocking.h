@@ -62,9 +62,9 @@ void offer_client(Pass *p, Finding *finding, const Call *call);
 void offer_renamed(Pass *p, Finding *finding, const Call *call, Safety safety,
                    const char *name);
 
-/* Offers to run a function of the module that computes in Python in another process; nothing
- * when it is none. asyncio only. (findings/elsewhere.c) */
-void offer_process(Pass *p, Finding *finding, const Call *call);
+/* Offers to run a function of the module, or a known one of a library, in another process;
+ * NULL when it is none. asyncio only. (findings/elsewhere.c) */
+Fix *offer_process(Pass *p, Finding *finding, const Call *call);
 /* js: offers to run a function of the module that needs nothing of the file in a Worker of
  * Node, whose errors are heard; nothing when it is none, or the code is a page's. */
 void offer_worker(Pass *p, Finding *finding, const Call *call);

@@ -27,6 +27,14 @@ bool severity_parse(const char *name, Severity *out);
 /* SAFE keeps the result for every input, and is what `check --fix` applies. */
 typedef enum Safety { SAFE, UNSAFE } Safety;
 
+/* Where a fix lets the work be done, for the setting `workload` to choose by. */
+typedef enum FixWay {
+    WAY_LOOP,    /* on the event loop; also what has nothing to do with it */
+    WAY_BOUNDED, /* there, a few at a time */
+    WAY_THREAD,
+    WAY_PROCESS, /* another process; js: a Worker */
+} FixWay;
+
 typedef struct Edit {
     Span span;        /* bytes of the original text; empty to insert */
     const char *text; /* NUL-terminated, with the document's line endings */
@@ -37,6 +45,7 @@ typedef struct Fix {
     const char *title; /* imperative: "Await `asyncio.sleep`" */
     Span where;        /* the finding's: the names that the fix uses must be right there */
     Safety safety;
+    FixWay way;
     bool preferred;       /* at most one of a finding's fixes */
     const char *disabled; /* why it cannot be applied here, or NULL */
     VEC(Edit) edits;      /* sorted by position, not overlapping, once offered */

@@ -64,9 +64,11 @@ typedef struct Rule {
     const char *why;        /* Markdown, for `explain`, hover and docs/rules.md */
     const char *exclusions; /* Markdown: what it leaves alone, and why */
     const char *fixes;      /* Markdown: what the fixes do, and whether they are safe */
-    Severity severity;      /* the default */
-    Example examples[5];    /* ends at the first empty one */
-    Foreign foreign[12];    /* ends at the first empty one */
+    bool
+        by_workload; /* the setting `workload` decides what comes first: the page says how */
+    Severity severity;   /* the default */
+    Example examples[5]; /* ends at the first empty one */
+    Foreign foreign[12]; /* ends at the first empty one */
 
     /* Hooks; those that are set are called once per fact, in source order. */
     void (*on_module)(Pass *p);

@@ -76,6 +76,19 @@ static void put_section(Buffer *out, const char *title, const char *text)
                       ends_with(text, "\n") ? "" : "\n");
 }
 
+static const char BY_WORKLOAD[] =
+    "What the program mostly does decides. The setting `workload` says so, and puts that "
+    "advice "
+    "and that fix first:\n\n"
+    "| `workload` | the program | for what waits | for what computes |\n"
+    "|---|---|---|---|\n"
+    "| `io-bound` (default) | mostly waits for networks, disks and databases | asyncio, "
+    "`async` functions; else a thread | C code: a thread; Python, JavaScript: a process, a "
+    "Worker |\n"
+    "| `cpu-bound` | mostly computes | a thread; a few at a time | a process, a Worker |\n"
+    "| `mixed` | does much of both | asyncio, `async` functions; else a thread | a pool of "
+    "processes or Workers beside the loop |\n";
+
 static void put_foreign(const Rule *rule, Buffer *out)
 {
     if (!rule->foreign[0].id)
@@ -109,6 +122,7 @@ void rule_explain(const Rule *rule, Buffer *out)
     put_examples(rule, out);
     put_section(out, "What it leaves alone", rule->exclusions);
     put_section(out, "Fixes", rule->fixes);
+    put_section(out, "Which way", rule->by_workload ? BY_WORKLOAD : NULL);
     put_foreign(rule, out);
     put_suppression(rule, out);
 }

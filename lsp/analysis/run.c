@@ -159,6 +159,7 @@ static void take_findings(Run *run)
         Finding *finding = run->found.items[i];
         finding->severity = graded(run, finding);
         finding_finish(finding, analysis->syntax->text.len);
+        finding_order(finding, run->config->workload);
         Entry entry = {finding, i};
         vec_push(&analysis->arena, &entries, entry);
     }

@@ -135,6 +135,21 @@ const char *callee_label(const Pass *p, const Call *call)
     return text;
 }
 
+static const char *python_advice(const Pass *p, const Known *known, const char *other)
+{
+    bool computes = known->category == KNOWN_CPU && known->tier == 1;
+    if (computes && p->workload != WORKLOAD_IO)
+        return "run it in a process pool, or in a thread";
+    if (!other)
+        return "run it in a thread";
+    if (starts_with(known->name, "sqlite3.")) /* its connections belong to a thread */
+        return arena_printf(p->arena, "use %s", other);
+    return arena_printf(p->arena,
+                        p->workload == WORKLOAD_CPU ? "run it in a thread, or use %s"
+                                                    : "use %s, or run it in a thread",
+                        other);
+}
+
 const char *blocking_advice(const Pass *p, const Known *known)
 {
     bool python = p->facts->language == LANG_PYTHON;
@@ -143,11 +158,7 @@ const char *blocking_advice(const Pass *p, const Known *known)
         return js_advice(p, known, other);
     if (strstr(known->replacement, "`aiohttp.ClientSession`"))
         other = p->http_client == CLIENT_HTTPX ? "`httpx.AsyncClient`" : "`aiohttp`";
-    bool owned = starts_with(known->name, "sqlite3.");
-    if (!other)
-        return "run it in a thread";
-    return arena_printf(p->arena, owned ? "use %s" : "use %s, or run it in a thread",
-                        other);
+    return python_advice(p, known, other);
 }
 
 /* What takes long for sure is the rule's own severity; the rest is less. */

@@ -25,18 +25,27 @@ static const char *arguments(const Pass *p, const Call *call)
     return list;
 }
 
-void offer_process(Pass *p, Finding *finding, const Call *call)
+/* A function that another process finds by its name: the module's, or a library's. */
+static bool is_found_by_name(const Pass *p, const Call *call)
 {
     const Function *fn = plain_function(p, call);
-    if (!fn || fn->is_lambda || !same(async_library(p), "asyncio"))
-        return;
+    bool library = !call->local && call->known && *call->known->name &&
+                   call->known->form == FORM_FUNCTION && !strchr(call->target, '#');
+    return fn ? !fn->is_lambda : library;
+}
+
+Fix *offer_process(Pass *p, Finding *finding, const Call *call)
+{
+    if (!is_found_by_name(p, call) || !same(async_library(p), "asyncio"))
+        return NULL;
     Fix *fix = offer(p, finding, UNSAFE, "Run it in another process, by `run_in_executor`");
+    fix->way = WAY_PROCESS;
     const char *problem = await_problem(p, call->node);
     if (!problem && (call->has_keywords || call->has_spread))
         problem = "`run_in_executor` passes no keyword arguments on";
     if (problem) {
         fix_disable(fix, problem);
-        return;
+        return fix;
     }
     const char *made = fix_import_name(p, fix, "concurrent.futures", "ProcessPoolExecutor");
     const char *loop = fix_import_name(p, fix, "asyncio", "get_running_loop");
@@ -44,7 +53,7 @@ void offer_process(Pass *p, Finding *finding, const Call *call)
                                   arena_printf(p->arena, "%s()", made));
     fix_replace_awaited(p, fix, call->node, "await %s().run_in_executor(%s, %s%s)", loop,
                         pool, source(p, call->callee), arguments(p, call));
-    fix_prefer(finding, fix);
+    return fix;
 }
 
 /* The function reads nothing that its file defines, so that its text is all a Worker needs. */
@@ -101,6 +110,7 @@ void offer_worker(Pass *p, Finding *finding, const Call *call)
     if (!fn || page || !is_self_contained(p, fn))
         return;
     Fix *fix = offer(p, finding, UNSAFE, "Run it in a Worker");
+    fix->way = WAY_PROCESS;
     const char *problem = await_problem(p, call->node);
     if (problem) {
         fix_disable(fix, problem);

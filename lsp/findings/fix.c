@@ -37,6 +37,31 @@ void fix_prefer(Finding *finding, Fix *fix)
     finding->fixes.items[0] = fix;
 }
 
+/* The fix's place by what the program mostly does; 0 is first. */
+static int standing(const Fix *fix, Workload workload)
+{
+    static const int COMPUTING[] = {
+        [WAY_PROCESS] = 0, [WAY_THREAD] = 1, [WAY_BOUNDED] = 2, [WAY_LOOP] = 3};
+    if (fix->disabled)
+        return 4;
+    return workload == WORKLOAD_CPU ? COMPUTING[fix->way] : fix->way != WAY_PROCESS;
+}
+
+void finding_order(Finding *finding, Workload workload)
+{
+    Fix *best = finding->fixes.len ? finding->fixes.items[0] : NULL;
+    if (!best || workload == WORKLOAD_IO)
+        return;
+    for (uint32_t i = 1; i < finding->fixes.len; i++)
+        if (standing(finding->fixes.items[i], workload) < standing(best, workload))
+            best = finding->fixes.items[i];
+    if (best == finding->fixes.items[0])
+        return;
+    bool preferred = finding->fixes.items[0]->preferred;
+    fix_prefer(finding, best);
+    best->preferred = preferred;
+}
+
 void fix_disable(Fix *fix, const char *reason)
 {
     fix->disabled = reason;

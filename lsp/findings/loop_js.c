@@ -120,5 +120,6 @@ void offer_js_loop(Pass *p, Finding *finding, const LoopPlan *plan)
     if (whole.fold == FOLD_COLLECT)
         whole.fold = FOLD_EXTEND;
     Fix *batches = offer(p, finding, UNSAFE, "Await them together, 10 at a time");
+    batches->way = WAY_BOUNDED;
     apply(p, batches, &whole, batch_wrap(p, &whole));
 }

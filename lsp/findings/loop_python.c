@@ -199,6 +199,7 @@ static void offer_form(Pass *p, Finding *finding, const LoopPlan *plan, Form for
     if (!whole.operand && (!stands_alone(s, plan) || !head_end(s, plan)))
         return;
     Fix *fix = offer(p, finding, UNSAFE, "%s", TITLES[form]);
+    fix->way = form == FORM_BOUNDED ? WAY_BOUNDED : WAY_LOOP;
     Writer w = writer_of(p, fix, plan->loop);
     if (whole.operand)
         replace_loop(&w, &whole, form);
@@ -296,6 +297,7 @@ void offer_python_comprehension(Pass *p, Finding *finding, const Loop *loop)
         return;
     offer_comprehension_group(p, finding, loop, statement, operand);
     Fix *bound = offer(p, finding, UNSAFE, "%s", TITLES[FORM_BOUNDED]);
+    bound->way = WAY_BOUNDED;
     Writer w = writer_of(p, bound, statement);
     const char *names = iteration_names(p, operand, loop->node), *bounded;
     const char *lines = bounded_lines(&w, source(p, operand), names, &bounded);

@@ -16,6 +16,10 @@ Habits *habits_new(const Facts *facts);
  * edits that overlap, or that lie outside the `len` bytes of the text. */
 void finding_finish(Finding *finding, uint32_t len);
 
+/* Puts the fixes first that suit what the program mostly does: as the rule has them where it
+ * mostly waits; processes where it computes as well; then threads, where it mostly does. */
+void finding_order(Finding *finding, Workload workload);
+
 /* The order in which edits are applied, where it is not left open: by position; at one
  * byte, lines of imports outside of what else is inserted there, and all of that before
  * what replaces the text behind it. */

@@ -46,6 +46,7 @@ void offer_thread(Pass *p, Finding *finding, const Call *call, Safety safety)
     bool asyncio = same(library, "asyncio");
     Fix *fix = offer(p, finding, safety, "Run it in a thread, with `%s`",
                      asyncio ? "asyncio.to_thread" : "to_thread.run_sync");
+    fix->way = WAY_THREAD;
     const char *problem = thread_problem(p, call, asyncio);
     if (problem) {
         fix_disable(fix, problem);

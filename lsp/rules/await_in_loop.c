@@ -91,6 +91,7 @@ const Rule rule_await_in_loop = {
         "what is not its own. Offered too: at most ten at a time, and a `TaskGroup`, which "
         "stops the rest when one fails, where `requires-python` or what the file uses says "
         "Python 3.11.",
+    .by_workload = true,
     .severity = SEVERITY_INFORMATION,
     .examples = {{.language = "python",
                   .bad = "async def size(url):\n"

@@ -93,6 +93,7 @@ const Rule rule_blocking_database = {
         "Unsafe: Django's query gets its `a` and an `await`; a call of a client that is "
         "made for several threads, or a `connect`, moves to a thread. Never for "
         "`sqlite3`, nor inside a transaction.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad =

@@ -155,6 +155,7 @@ const Rule rule_blocking_file = {
         "before "
         "the loop over it begins; `fs.existsSync`. An `open` alone is not moved, since the "
         "reads that follow would block just as long.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "from pathlib import Path\n"

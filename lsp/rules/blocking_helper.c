@@ -220,6 +220,7 @@ const Rule rule_blocking_helper = {
         "Unsafe, since the helper may touch what belongs to the loop's thread: it is run "
         "in a thread; or it is made async, where all its uses are calls in coroutines of "
         "the same file.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import requests\n"

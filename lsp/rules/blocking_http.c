@@ -77,6 +77,7 @@ const Rule rule_blocking_http = {
         "`httpClient`), where every use of its response is understood. Else, and safe: "
         "`requests.get(u)` becomes `await asyncio.to_thread(requests.get, u)`; unsafe for "
         "methods, since a session or client may not be made for several threads.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import requests\n"

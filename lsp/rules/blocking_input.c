@@ -51,6 +51,7 @@ const Rule rule_blocking_input = {
         "and `prompt` are a hint only.",
     .fixes = "Safe: the call moves to a thread with `asyncio.to_thread`. Unsafe: "
              "`questionary`'s `ask` becomes `ask_async`.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "async def ask():\n"

@@ -62,6 +62,7 @@ const Rule rule_blocking_network = {
         "Safe for functions of a module, unsafe for methods: the call moves to a thread "
         "with `asyncio.to_thread`. Sockets are not touched: they want the loop's own "
         "calls.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import socket\n"

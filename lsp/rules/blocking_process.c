@@ -78,6 +78,7 @@ const Rule rule_blocking_process = {
     .fixes =
         "Safe: the call moves to a thread with `asyncio.to_thread`. Unsafe: `execSync` "
         "becomes the promisified `exec`, whose output is text, not a Buffer.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import subprocess\n"

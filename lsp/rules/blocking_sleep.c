@@ -221,6 +221,7 @@ const Rule rule_blocking_sleep = {
         "file uses; the import is added), a busy wait becomes an awaited timer. Not "
         "offered "
         "where `await` is not allowed or a threading lock is held.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import time\n"

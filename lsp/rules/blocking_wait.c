@@ -170,6 +170,7 @@ const Rule rule_blocking_wait = {
         "Safe: `asyncio.wrap_future`; `join`, `Event.wait` and `shutdown` move to a "
         "thread. Unsafe: queues and plain locks in a thread, `Atomics.waitAsync`. Locks "
         "that belong to a thread are not moved.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import threading\n"

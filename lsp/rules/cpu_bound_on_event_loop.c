@@ -100,6 +100,8 @@ static void offer_fix(Pass *p, Finding *finding, const Call *call, const Known *
         bool listed = !*known->name; /* by the configuration: nothing is known of it */
         bool pure = !listed && (known->form == FORM_FUNCTION || known->tier == 1);
         offer_thread(p, finding, call, pure ? SAFE : UNSAFE);
+        if (known->category == KNOWN_CPU && known->tier == 1)
+            offer_process(p, finding, call);
         return;
     }
     bool node = starts_with(known->name, "crypto.") || starts_with(known->name, "zlib.");
@@ -188,8 +190,9 @@ static void offer_elsewhere(Pass *p, Finding *finding, const Call *call,
         offer_worker(p, finding, call);
         return;
     }
-    if (counts)
-        offer_process(p, finding, call);
+    Fix *process = counts ? offer_process(p, finding, call) : NULL;
+    if (process && !process->disabled)
+        fix_prefer(finding, process);
     offer_thread(p, finding, call, UNSAFE);
 }
 
@@ -231,7 +234,6 @@ const Rule rule_cpu_bound_on_event_loop = {
         "| C code that lets go of the GIL: `bcrypt`, `hashlib.scrypt`, `zlib`, Pillow | "
         "`await asyncio.to_thread(f, …)` |\n"
         "| Python code that computes | `await loop.run_in_executor(process_pool, f, …)` |\n"
-        "| much waiting and some computing | asyncio, and a process pool for the latter |\n"
         "| Node.js `*Sync` of `crypto` and `zlib` | the same function without `Sync`: it "
         "runs in libuv's threads |\n"
         "| JavaScript that computes | `worker_threads`, or a Web Worker |\n\n"
@@ -259,6 +261,7 @@ const Rule rule_cpu_bound_on_event_loop = {
         "errors and end reject the promise. Loops in the async function itself are yours "
         "to "
         "move.",
+    .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",
                   .bad = "import bcrypt\n"

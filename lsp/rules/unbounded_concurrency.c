@@ -350,6 +350,7 @@ const Rule rule_unbounded_concurrency = {
     .fixes =
         "Unsafe, since less runs at a time: in Python a semaphore of 10 around the work, "
         "in js batches of 10. Results keep their order.",
+    .by_workload = true,
     .severity = SEVERITY_HINT,
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
