@@ -171,3 +171,71 @@ bool expects_path_error(const Facts *facts, Ref node)
             return true;
     return false;
 }
+
+/* --- paths that nobody else has --- */
+
+static bool makes_folder(const Facts *facts, Ref expr)
+{
+    static const char *const MAKERS[] = {"tempfile.mkdtemp", "tempfile.TemporaryDirectory",
+                                         "fs.mkdtempSync", "fs/promises.mkdtemp"};
+    Ref value = kind_of(facts->syntax, expr) == N_AWAIT
+                    ? child_with(facts->syntax, expr, R_VALUE)
+                    : expr;
+    const Call *call = value ? call_at(facts, value) : NULL;
+    for (size_t i = 0; call && i < COUNT(MAKERS); i++)
+        if (same(call->target, MAKERS[i]))
+            return true;
+    return false;
+}
+
+bool is_private_path(const Facts *facts, Ref path)
+{
+    enum { MAX_NAMES = 4 };
+    const Syntax *s = facts->syntax;
+    for (Ref expr = path, next = 0, n = 0; expr && n < MAX_NAMES;
+         expr = next, next = 0, n++)
+        for (Ref r = expr; r < s->nodes[expr].last; r++) {
+            const Symbol *symbol = kind_of(s, r) == N_NAME ? symbol_of(facts, r) : NULL;
+            const Def *def = symbol ? single_def(symbol) : NULL;
+            if (!def || def->fn != facts->index->fn[path] || !def->value)
+                continue;
+            if (makes_folder(facts, def->value))
+                return true;
+            if (def->kind == DEF_ASSIGN && def->value < expr)
+                next = def->value;
+        }
+    return false;
+}
+
+/* --- what a test of a path is for --- */
+
+static bool mentions(const Facts *facts, Ref part, Ref path)
+{
+    for (Ref r = part; part && r < facts->syntax->nodes[part].last; r++)
+        if (same_expression(facts, r, path))
+            return true;
+    return false;
+}
+
+bool chooses_removal(const Facts *facts, const Check *check, Ref path)
+{
+    const Syntax *s = facts->syntax;
+    Ref whole = check->test ? s->nodes[check->test].parent : 0;
+    Ref other = child_with(s, whole, R_ELSE);
+    if (!other && s->nodes[whole].role == R_ELSE)
+        other = next_with(s, whole, R_ELSE);
+    for (; other; other = next_with(s, other, R_ELSE))
+        if (mentions(facts, other, path))
+            return true;
+    return false;
+}
+
+bool is_used_between(const Facts *facts, Ref path, Ref from, Ref to)
+{
+    const Syntax *s = facts->syntax;
+    for (Ref r = s->nodes[from].last; r < to; r++)
+        if (s->nodes[r].role == R_ARGUMENT && same_expression(facts, r, path) &&
+            s->nodes[s->nodes[r].parent].last <= to && runs_before(facts, r, to))
+            return true;
+    return false;
+}

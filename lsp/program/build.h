@@ -23,7 +23,7 @@ Location build_location(const Builder *b, Span span);
 /* The source on one line, cut when it is long. */
 const char *build_label(Builder *b, Ref node);
 /* The node may well not run: it makes a value that is kept and not made again, or what it
- * does depends on the type of an argument. */
+ * does depends on the type of an argument, on a switch of the caller, on the platform. */
 bool build_is_seldom(const Builder *b, Ref node);
 /* False, and *out none, for what cannot be named. */
 bool build_name(Builder *b, const Origin *origin, Name *out);

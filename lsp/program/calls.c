@@ -34,6 +34,31 @@ static bool assigns(const Facts *facts, Ref block, Ref tested)
     return false;
 }
 
+/* `save` of `def set_key(key, value, save=True)`: the caller says whether it is done. */
+static bool is_switch(const Facts *facts, Ref name)
+{
+    const Symbol *symbol = symbol_of(facts, name);
+    const Def *def = symbol ? symbol->defs : NULL;
+    const char *value = def && def->kind == DEF_PARAMETER && def->value
+                            ? facts->syntax->nodes[def->value].name
+                            : NULL;
+    return same(value, "True") || same(value, "False") || same(value, "true") ||
+           same(value, "false");
+}
+
+/* A word of a test that asks for the type of what is given, or for the platform. */
+static bool asks_for_kind(const Syntax *s, Ref node)
+{
+    static const char *const WORDS[] = {"isinstance", "hasattr", "win32",
+                                        "nt",         "Windows", "isWindows"};
+    NodeKind kind = kind_of(s, node);
+    bool word = kind == N_NAME || kind == N_MEMBER || kind == N_STRING;
+    for (size_t i = 0; word && i < COUNT(WORDS); i++)
+        if (same(s->nodes[node].name, WORDS[i]))
+            return true;
+    return false;
+}
+
 bool build_is_seldom(const Builder *b, Ref node)
 {
     const Syntax *s = b->facts->syntax;
@@ -45,7 +70,7 @@ bool build_is_seldom(const Builder *b, Ref node)
         Ref test = child_with(s, branch, R_TEST);
         for (Ref r = test; r < s->nodes[test].last; r++) {
             NodeKind kind = kind_of(s, r);
-            if (kind == N_NAME && same(s->nodes[r].name, "isinstance"))
+            if (asks_for_kind(s, r) || (kind == N_NAME && is_switch(b->facts, r)))
                 return true;
             if (role == R_ELSE)
                 continue;

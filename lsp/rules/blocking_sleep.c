@@ -17,6 +17,14 @@ static void offer_async_sleep(Pass *p, Finding *finding, const Call *call)
     fix_await(p, fix, call->node);
 }
 
+/* `time.sleep(0)` gives way to other threads, and is back at once. */
+static bool is_zero(const Pass *p, const Call *call)
+{
+    Ref time = positional_argument(p->facts, call, 0);
+    return time && kind_of(p->syntax, time) == N_NUMBER &&
+           str_is(text_of(p->syntax, time), "0");
+}
+
 static void check_python(Pass *p, const Call *call)
 {
     const Known *known = known_in(p->facts, call->target, KNOWN_SLEEP);
@@ -29,6 +37,8 @@ static void check_python(Pass *p, const Call *call)
         "`%s` in coroutine `%s` stops the event loop, and every other task with it; %s",
         source(p, call->callee), name,
         plain ? "await an asynchronous sleep instead" : known->replacement);
+    if (plain && is_zero(p, call))
+        finding->severity = SEVERITY_INFORMATION;
     if (plain && call->arg_count == 1 && !call->has_spread)
         offer_async_sleep(p, finding, call);
 }
@@ -212,6 +222,7 @@ const Rule rule_blocking_sleep = {
         "`node:timers/promises`.",
     .exclusions = "- Synchronous functions and lambdas, also inside a coroutine: they may "
                   "run in a thread.\n"
+                  "- Information only: `time.sleep(0)`, which gives way to other threads.\n"
                   "- A name `time` or `sleep` that is rebound or shadowed.\n"
                   "- JavaScript: loops with a body that works, scripts, and worker files, "
                   "whose thread is "

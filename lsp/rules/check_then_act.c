@@ -252,17 +252,6 @@ static bool asks_for_path(const Facts *facts, const Check *check, const void *wh
            same_expression(facts, asked.path, act->use.path);
 }
 
-/* `if isfile(p): remove(p)`, `else: rmtree(p)`: the test asks how to remove what is there. */
-static bool chooses_way(const Pass *p, const FileAct *act, const Check *check)
-{
-    const Syntax *s = p->syntax;
-    Ref other = check->test ? child_with(s, s->nodes[check->test].parent, R_ELSE) : 0;
-    for (Ref r = other; other && r < s->nodes[other].last; r++)
-        if (act->use.act == PATH_REMOVE && same_expression(p->facts, r, act->use.path))
-            return true;
-    return false;
-}
-
 static Severity file_severity(const Pass *p, PathAct act)
 {
     switch (act) {
@@ -287,7 +276,8 @@ static void check_file(Pass *p, const Call *call)
     Check check = {0};
     if (!guarding_check(p->facts, call->node, asks_for_path, &act, &check) ||
         is_rebound_between(p->facts, act.use.path, check.node, call->node) ||
-        is_assertion(p, &check) || chooses_way(p, &act, &check) ||
+        is_assertion(p, &check) || is_private_path(p->facts, act.use.path) ||
+        (what == PATH_REMOVE && chooses_removal(p->facts, &check, act.use.path)) ||
         expects_path_error(p->facts, call->node) ||
         locked_together(p->facts, check.node, call->node) || is_reported(p, check.read))
         return;
@@ -301,7 +291,8 @@ static void check_file(Pass *p, const Call *call)
         what == PATH_CREATE ? "let the opening itself fail when it exists"
         : what == PATH_MAKE ? "let it pass when it exists"
                             : "act first, and handle the error");
-    finding->severity = file_severity(p, what);
+    bool worked = is_used_between(p->facts, act.use.path, check.read, call->node);
+    finding->severity = worked ? SEVERITY_HINT : file_severity(p, what);
     relate(p, finding, call->node, "here it is acted on");
     if (what == PATH_MAKE || what == PATH_REMOVE)
         offer_tolerant(p, finding, call, &check);
@@ -450,7 +441,7 @@ const Rule rule_check_then_act = {
         "nothing, `await import(…)`.\n"
         "- Calls on files that already let it pass (`exist_ok`, `force` …), that catch "
         "the error, or that follow a test that throws or that chooses between two ways "
-        "to remove; in js, reading what exists.\n"
+        "to remove; folders of `mkdtemp`; in js, reading what exists.\n"
         "- Hints only: functions that are called one at a time (`connect`, `read` …), "
         "tests that guard against wrong use, reading or renaming what exists.",
     .fixes =

@@ -65,9 +65,25 @@ static bool is_member_misuse(const Pass *p, const Call *call)
     return true;
 }
 
+/* `if iscoroutinefunction(f): await f()`, `else: f()`: the code knows both kinds. */
+static bool is_asked_before(const Pass *p, const Call *call)
+{
+    const Syntax *s = p->syntax;
+    for (Ref r = call->node; r > 1 && kind_of(s, r) != N_FUNCTION; r = s->nodes[r].parent) {
+        NodeKind kind = kind_of(s, s->nodes[r].parent);
+        if (kind != N_IF && kind != N_CONDITIONAL)
+            continue;
+        Ref test = child_with(s, s->nodes[r].parent, R_TEST);
+        for (Ref t = test; test && t < s->nodes[test].last; t++)
+            if (same(s->nodes[t].name, "iscoroutinefunction"))
+                return true;
+    }
+    return false;
+}
+
 static void check_python(Pass *p, const Call *call)
 {
-    if (!is_coroutine(p, call))
+    if (!is_coroutine(p, call) || is_asked_before(p, call))
         return;
     const char *name = label(p, call), *how = misuse(p, call);
     const Symbol *unread =

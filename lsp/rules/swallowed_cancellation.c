@@ -56,6 +56,25 @@ static bool raises_again(const Pass *p, const Handler *handler)
     return false;
 }
 
+/* `wait_for(task, …)` has cancelled the task that the handler's try awaits. */
+static bool is_timed_out(const Pass *p, const Handler *handler)
+{
+    const Syntax *s = p->syntax;
+    Ref body = child_with(s, handler->try, R_BODY);
+    for (uint32_t i = 0; i < p->facts->calls.len; i++) {
+        const Call *call = p->facts->calls.items[i];
+        if (call->at.fn != handler->at.fn || call->node > body ||
+            !same(call->target, "asyncio.wait_for"))
+            continue;
+        Ref task = positional_argument(p->facts, call, 0);
+        for (Ref r = body; task && r < s->nodes[body].last; r++)
+            if (kind_of(s, r) == N_AWAIT &&
+                same_expression(p->facts, child_with(s, r, R_VALUE), task))
+                return true;
+    }
+    return false;
+}
+
 /* The function itself has cancelled something before, or looks at its own cancellation. */
 static bool deals_with_it(const Pass *p, const Handler *handler)
 {
@@ -68,7 +87,7 @@ static bool deals_with_it(const Pass *p, const Handler *handler)
             if (strcmp(name, WORDS[w]) == 0)
                 return true;
     }
-    return false;
+    return is_timed_out(p, handler);
 }
 
 /* An argument of print, log.error and the like: told, not handed on. */

@@ -200,3 +200,21 @@ def as_text(source):
 
 async def text(source):
     return as_text(source)  # expect[information]
+
+
+def set_value(values, key, value, save=True):
+    values[key] = value
+    if save:
+        with open("values", "w") as file:
+            file.write(repr(values))
+
+
+def tag_of(source):
+    if hasattr(source, "read"):
+        return open(source.name).read()
+    return source
+
+
+async def remember(values, source):
+    set_value(values, "a", 1, save=False)  # expect[information]
+    return tag_of(source)  # expect[information]

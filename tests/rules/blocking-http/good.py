@@ -65,3 +65,9 @@ async def route():
 
 async def not_known(kubernetes_api):
     return kubernetes_api.list_pods(async_req=True)
+
+
+async def already_read(url):
+    async with httpx.AsyncClient() as client:
+        response = await client.get(url)
+        return response.read()

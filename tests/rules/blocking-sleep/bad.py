@@ -45,3 +45,7 @@ class Worker:
     async def run(self):
         if self.busy:
             sleep(self.delay)  # expect
+
+
+async def gives_way():
+    sleep(0)  # expect[information]

@@ -46,3 +46,7 @@ class Worker:
     async def run(self):
         if self.busy:
             await asyncio.sleep(self.delay)
+
+
+async def gives_way():
+    await asyncio.sleep(0)

@@ -161,3 +161,9 @@ def open_files(name, other):
     if os.path.exists(name):  # expect[hint]
         os.rename(name, other)
     return tempfile.mktemp()  # expect[warning]: mkstemp
+
+
+def unpack_and_remove(name, unpack):
+    if os.path.isfile(name):  # expect[hint]
+        unpack(name)
+        os.remove(name)

@@ -159,3 +159,9 @@ def open_files(name, other):
     if os.path.exists(name):
         os.rename(name, other)
     return tempfile.mktemp()
+
+
+def unpack_and_remove(name, unpack):
+    if os.path.isfile(name):
+        unpack(name)
+        os.remove(name)

@@ -3,6 +3,7 @@ import contextlib
 import os
 import queue
 import shutil
+import tempfile
 import threading
 from pathlib import Path
 
@@ -215,3 +216,21 @@ def files(path: Path, name, folder, other):
         os.remove(folder)
     else:
         shutil.rmtree(folder)
+    if os.path.islink(folder):
+        os.remove(folder)
+    elif os.path.isfile(folder):
+        print("file")
+        os.remove(folder)
+    else:
+        shutil.rmtree(folder)
+
+
+def unpacked(archive):
+    folder = tempfile.mkdtemp()
+    for name in archive.namelist():
+        place = os.path.join(folder, name)
+        if not os.path.isdir(os.path.dirname(place)):
+            os.makedirs(os.path.dirname(place))
+    with tempfile.TemporaryDirectory() as other:
+        if not os.path.exists(os.path.join(other, "x")):
+            os.makedirs(os.path.join(other, "x"))

@@ -2,6 +2,7 @@
 import asyncio
 from contextlib import asynccontextmanager
 from functools import wraps
+from inspect import iscoroutinefunction
 
 from elsewhere import traced
 
@@ -72,3 +73,15 @@ class Service:
     def replace(self):
         self.stop = print
         self.stop()
+
+
+class Plugin:
+    async def decrypt(self, message):
+        raise NotImplementedError
+
+    async def receive(self, message):
+        decrypt = self.decrypt
+        if iscoroutinefunction(decrypt):
+            await decrypt(message)
+        else:
+            decrypt(message)

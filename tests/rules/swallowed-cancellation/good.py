@@ -103,3 +103,16 @@ async def thrown_into_another(outer):
             value = await value
         except BaseException:
             value = outer.throw(*sys.exc_info())
+
+
+async def timed_out(children, log):
+    remaining = asyncio.gather(*children)
+    try:
+        await asyncio.wait_for(remaining, 5)
+    except asyncio.TimeoutError:
+        log("too late")
+        try:
+            await remaining
+        except asyncio.CancelledError:
+            pass
+    await asyncio.sleep(1)
