@@ -9,12 +9,11 @@
 #ifndef ASYNCLINT_FACTS_H
 #define ASYNCLINT_FACTS_H
 
-#include "asynclint/own.h"
+#include "asynclint/known.h"
 #include "asynclint/scope.h"
 
 typedef struct Class Class;
 typedef struct Loop Loop;
-typedef struct Known Known; /* known.h */
 typedef struct Facts Facts;
 
 struct Function {
@@ -154,10 +153,10 @@ struct Facts {
     const Syntax *syntax; /* borrowed */
     Arena *arena;         /* borrowed; all of this lives there */
     Language language;
-    const char *path;    /* as given, or "" */
-    uint32_t flags;      /* FileFlag */
-    const OwnNames *own; /* borrowed: the configuration's; or NULL */
-    Function *module;    /* functions.items[0] */
+    const char *path; /* as given, or "" */
+    uint32_t flags;   /* FileFlag */
+    Lexicon lexicon;  /* what calls are looked up in */
+    Function *module; /* functions.items[0] */
     VEC(Function *) functions;
     VEC(Class *) classes;
     VEC(Loop *) loops;
@@ -174,8 +173,5 @@ struct Facts {
  * syntax's Interner. */
 Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flags,
                    const OwnNames *own);
-
-/* Prints every fact, one a line: what `asynclint facts FILE` shows. */
-void facts_print(const Facts *facts, Buffer *out);
 
 #endif

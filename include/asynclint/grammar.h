@@ -2,7 +2,7 @@
  * grammar.h - the seam between a tree-sitter grammar and syntax.h.
  *
  * A grammar is tables: which node type becomes which NodeKind, which field which
- * role, which token which flag. The engine that reads them is facts/lower.c. Every name
+ * role, which token which flag. The engine that reads them is syntax/lower.c. Every name
  * is resolved when the program starts; one that the grammar no longer has ends the
  * program with that name, so an upgrade can never silently disable a rule.
  */
@@ -23,7 +23,7 @@ typedef enum Language {
     LANG_COUNT
 } Language;
 
-typedef struct Lower Lower; /* one lowering under way; facts/lower.c */
+typedef struct Lower Lower; /* one lowering under way; syntax/lower.c */
 
 /* Lowers the node that the walk stands on, where the tables cannot say how. */
 typedef void LowerHook(Lower *lower, TSNode node);
@@ -103,7 +103,7 @@ void grammars_init(void);
 const Grammar *grammar_for(Language language);
 const TSLanguage *grammar_ts(Language language);
 
-/* --- which language a file is in (facts/language.c) --- */
+/* --- which language a file is in (syntax/language.c) --- */
 
 /* By extension: .py .pyi .pyw, .js .mjs .cjs .jsx, .ts .mts .cts, .tsx. */
 Language language_of_path(const char *path);
@@ -119,7 +119,7 @@ static inline bool language_is_js(Language language)
            language == LANG_TSX;
 }
 
-/* --- for hooks (facts/lower.c) --- */
+/* --- for hooks (syntax/lower.c) --- */
 
 /* Opens a node that spans `node`, with the role that its place gives it; further nodes
  * are its children until lower_close. */

@@ -15,7 +15,12 @@
 
 #include "asynclint/own.h"
 
-typedef struct Facts Facts; /* facts.h */
+/* What a file's calls are looked up in: the tables of its language, and with them the names
+ * of its project's configuration. */
+typedef struct Lexicon {
+    Language language;
+    const OwnNames *own; /* borrowed; NULL for none */
+} Lexicon;
 
 /* clang-format off */
 #define KNOWN_CATEGORIES(X)                                                               \
@@ -95,12 +100,12 @@ void known_init(void);
 /* The row for a qualified name, or NULL; the file's language and the configuration's names
  * (own.h) count. A name may have rows in several categories: known_find gives the first,
  * known_in the one of a category. */
-const Known *known_find(const Facts *facts, const char *qualified);
-const Known *known_in(const Facts *facts, const char *qualified, KnownCategory category);
+const Known *known_find(const Lexicon *in, const char *qualified);
+const Known *known_in(const Lexicon *in, const char *qualified, KnownCategory category);
 /* The row by which it blocks or computes for long as the configuration says, or NULL. */
-const Known *known_own(const Facts *facts, const char *qualified);
+const Known *known_own(const Lexicon *in, const char *qualified);
 /* The configuration says that it is harmless. */
-bool known_is_safe(const Facts *facts, const char *qualified);
+bool known_is_safe(const Lexicon *in, const char *qualified);
 /* The row "*#member" of a category: names so distinctive that the receiver need not be
  * known. NULL when there is none. */
 const Known *known_member(Language language, const char *member, KnownCategory category);
@@ -109,7 +114,7 @@ const Known *known_member(Language language, const char *member, KnownCategory c
  * for "requests.sessions.Session". `qualified` itself when they do not hold it. */
 const char *known_canonical(Language language, const char *qualified);
 /* The tables know instances of this class: calling it makes one. */
-bool known_class(const Facts *facts, const char *qualified);
+bool known_class(const Lexicon *in, const char *qualified);
 /* `class` is `base` or is derived from it, as far as the tables say. */
 bool known_is_a(Language language, const char *class, const char *base);
 

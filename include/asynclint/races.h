@@ -7,7 +7,7 @@
 
 #include "asynclint/resolve.h"
 
-/* --- order (facts/order.c) --- */
+/* --- order (flow/order.c) --- */
 
 /* Both in the same function: when `second` is evaluated, `first` may just have been, in the
  * language's order of evaluation and without a loop's going round. A node runs after what
@@ -22,7 +22,7 @@ const Await *await_in(const Facts *facts, const Function *fn, Ref expr);
 /* The same place: written alike, on the same names, and without calls in it. */
 bool same_place(const Facts *facts, Ref a, Ref b);
 
-/* --- state (facts/shared.c) --- */
+/* --- state (flow/shared.c) --- */
 
 /* What the function writes to there outlives its call, and is there for other calls: an
  * attribute of self or this, a name of the module or of an enclosing function, an element
@@ -33,7 +33,7 @@ bool is_shared_state(const Facts *facts, const Function *fn, Ref target);
  * nodes of a function: a `with`, `mutex.runExclusive`, `acquire` before them. */
 bool locked_together(const Facts *facts, Ref a, Ref b);
 
-/* --- values (facts/flow.c) --- */
+/* --- values (flow/flow.c) --- */
 
 typedef enum Flow {
     FLOW_NONE,
@@ -56,7 +56,7 @@ bool writes_old_value(const Facts *facts, const Write *write, OldValue *out);
 /* The name at the expression's root is written, in source order, between the two nodes. */
 bool is_rebound_between(const Facts *facts, Ref expr, Ref from, Ref to);
 
-/* --- tests (facts/test.c) --- */
+/* --- tests (flow/test.c) --- */
 
 /* One question in a test: whether something is there. */
 typedef struct Check {
@@ -77,7 +77,7 @@ typedef bool CheckMatch(const Facts *facts, const Check *check, const void *what
 bool guarding_check(const Facts *facts, Ref node, CheckMatch *match, const void *what,
                     Check *out);
 
-/* --- claims (facts/claim.c) --- */
+/* --- claims (flow/claim.c) --- */
 
 /* The call puts its argument into a collection: seen.add(k), cache.set(k, v); into that
  * `object`, unless it is 0. */
@@ -90,7 +90,7 @@ bool is_reset(const Facts *facts, Ref value);
 /* js: the expression loads a module, which is loaded once however often it is asked for. */
 bool loads_module(const Facts *facts, Ref value);
 
-/* --- files (facts/path_use.c) --- */
+/* --- files (flow/path_use.c) --- */
 
 typedef enum PathAct {
     PATH_NONE,

@@ -90,21 +90,11 @@ bool may_fail_unheard(const Facts *facts, const Function *fn);
 /* The interned last word of a callee: `sleep` of `a.b.sleep`, or NULL. */
 const char *last_name(const Facts *facts, Ref callee);
 
-/* --- loops (facts/dependence.c) --- */
-
-typedef struct Verdict {
-    bool independent; /* the iterations may run at the same time */
-    bool sure;        /* … and what is awaited is known, and made from the loop's head */
-    const char
-        *reason; /* why not (or why not sure), a static sentence; for `asynclint facts` */
-    Ref because; /* the node that decides it, or 0 */
-} Verdict;
+/* --- loops --- */
 
 /* It computes for long: three nested loops that count, or a million rounds. */
 bool loop_is_long(const Facts *facts, const Loop *loop);
 /* The part of a loop that says how often it runs: its test, what it goes over, or itself. */
 Ref loop_head(const Syntax *s, const Loop *loop);
-/* Whether the loop's own awaits could run concurrently. */
-Verdict loop_verdict(const Facts *facts, const Loop *loop);
 
 #endif

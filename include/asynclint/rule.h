@@ -12,6 +12,7 @@
 #include "asynclint/blocks.h"
 #include "asynclint/cancel.h"
 #include "asynclint/cleanup.h"
+#include "asynclint/dependence.h"
 #include "asynclint/emitter.h"
 #include "asynclint/exclusive.h"
 #include "asynclint/facts.h"

@@ -1,7 +1,7 @@
 /*
  * syntax.h - a file as a flat array of language-neutral nodes.
  *
- * One cursor walk over the tree-sitter tree fills it (facts/lower.c); after that the
+ * One cursor walk over the tree-sitter tree fills it (syntax/lower.c); after that the
  * tree is not needed: nodes are values, byte spans and names. Nodes stand in
  * pre-order, so the subtree of `n` is the range [n, last) and every walk is a loop.
  * Ref 0 is "no node"; Ref 1 is the module. All node-type names of the grammars live in
@@ -173,20 +173,20 @@ typedef struct Syntax {
     bool has_error; /* the file has a syntax error somewhere */
 } Syntax;
 
-/* Fills `out` from a tree of `text`; all of it lives in `arena`. (facts/lower.c)
+/* Fills `out` from a tree of `text`; all of it lives in `arena`. (syntax/lower.c)
  * Subtrees nested deeper than MAX_DEPTH nodes of the tree become one OTHER node; it and all
  * around it are flagged NF_ERROR. */
 enum { MAX_DEPTH = 1500 };
 void syntax_build(Syntax *out, Arena *arena, const struct Grammar *grammar, Str text,
                   const struct TSTree *tree);
 
-/* Prints one node a line, indented: kind, role, flags, name, span. (facts/dump.c) */
+/* Prints one node a line, indented: kind, role, flags, name, span. (syntax/dump.c) */
 void syntax_print(const Syntax *syntax, Buffer *out);
 
 const char *node_kind_name(NodeKind kind); /* "CALL" */
 const char *node_role_name(NodeRole role); /* "CALLEE" */
 
-/* --- going about (facts/syntax.c) --- */
+/* --- going about (syntax/syntax.c) --- */
 
 static inline const Node *node_at(const Syntax *s, Ref ref)
 {

@@ -4,8 +4,8 @@
  */
 #include "asynclint/asynclint.h"
 #include "asynclint/document.h"
-#include "asynclint/facts.h"
 #include "asynclint/known.h"
+#include "check/facts_dump.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -229,14 +229,14 @@ static bool acts_here(const Facts *facts, const Call *call, const Known *known)
 static const Known *row_of(const Facts *facts, const char *target)
 {
     const Known *known = NULL;
-    if (!known_find(facts, target))
+    if (!known_find(&facts->lexicon, target))
         return NULL;
     for (size_t i = 0; i < COUNT(BLOCKING) && !known; i++)
-        known = known_in(facts, target, BLOCKING[i]);
+        known = known_in(&facts->lexicon, target, BLOCKING[i]);
     if (known && known->tier == 1)
         return known;
     const Known *own =
-        known_own(facts, target); /* it is surer than what the tables doubt */
+        known_own(&facts->lexicon, target); /* it is surer than what the tables doubt */
     return own ? own : known;
 }
 
@@ -262,7 +262,7 @@ static bool is_wrapped(const Facts *facts, const Call *call)
 const Known *blocking_call(const Facts *facts, const Call *call)
 {
     const Known *known = call->known ? row_of(facts, call->target) : NULL;
-    if (!known && !known_is_safe(facts, call->target))
+    if (!known && !known_is_safe(&facts->lexicon, call->target))
         known = member_row(facts, call);
     if (!known || call->use == USE_AWAITED || !acts_here(facts, call, known) ||
         call_is_guarded(facts, call, known) || is_harmless(facts, call, known) ||

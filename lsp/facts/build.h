@@ -40,7 +40,6 @@ struct Index {
     uint8_t *understood; /* per function: Understanding (understood.c) */
     uint8_t *returns;    /* per function: whether it returns a promise (value.c) */
     uint8_t *shares;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
-    uint8_t *shared;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
     Ref *settled_by;     /* per read, once asked: settling_def (carried.c) */
     Symbol **table;      /* open addressing by scope and name */
     uint32_t table_count, table_cap;
@@ -91,6 +90,25 @@ bool doc_gives_promise(const Facts *facts, const Def *def); /* when it is called
 const char *doc_class(const Facts *facts,
                       const Def *def);                   /* its class as written, or NULL */
 const char *doc_class_at(const Facts *facts, Ref value); /* … of what a value is given to */
+
+/* The first fact of a list that stands at a node or behind it. Facts are in source order,
+ * so that those of a subtree follow each other. */
+#define FIRST_FACT(name, Fact)                                                             \
+    static inline uint32_t name(Fact *const *facts, uint32_t count, Ref at)                \
+    {                                                                                      \
+        uint32_t low = 0;                                                                  \
+        while (low < count) {                                                              \
+            uint32_t middle = low + (count - low) / 2;                                     \
+            if (facts[middle]->node < at)                                                  \
+                low = middle + 1;                                                          \
+            else                                                                           \
+                count = middle;                                                            \
+        }                                                                                  \
+        return low;                                                                        \
+    }
+FIRST_FACT(first_write, Write)
+FIRST_FACT(first_call, Call)
+FIRST_FACT(first_await, Await)
 
 /* What the index keeps for the node; NULL when the node is not of that kind. */
 static inline void *thing_at(const Facts *facts, Ref ref, NodeKind kind)

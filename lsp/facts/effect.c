@@ -7,7 +7,6 @@
 #include "asynclint/abort.h"
 
 #include "facts/build.h"
-#include "facts/dependence.h"
 
 /* The names are React's own wherever they come from: projects wrap them. */
 static bool is_effect(const Facts *facts, const Function *fn)

@@ -109,7 +109,7 @@ static const char *instance_call(const Facts *facts, Ref callee)
         return NULL;
     const char *name =
         arena_printf(facts->arena, "%s#%s", type, facts_js(facts) ? "[call]" : "__call__");
-    return known_find(facts, name) ? name : NULL;
+    return known_find(&facts->lexicon, name) ? name : NULL;
 }
 
 /* --- facts --- */
@@ -125,7 +125,7 @@ static void gather_call(Facts *facts, Ref node)
     call->target = qualified_name(facts, call->callee);
     if (!call->target)
         call->target = instance_call(facts, call->callee);
-    call->known = call->target ? known_find(facts, call->target) : NULL;
+    call->known = call->target ? known_find(&facts->lexicon, call->target) : NULL;
     call->local = called_function(facts, call->callee);
     for (Ref c = child_with(s, node, R_ARGUMENT); c; c = next_with(s, c, R_ARGUMENT)) {
         if (kind_of(s, c) == N_SPREAD)

@@ -38,7 +38,7 @@ static const Limits LIMITS[] = {
 const Limits *limits_of(const Facts *facts, const Call *call)
 {
     const Known *known =
-        call->target ? known_in(facts, call->target, KNOWN_CANCELLABLE) : NULL;
+        call->target ? known_in(&facts->lexicon, call->target, KNOWN_CANCELLABLE) : NULL;
     for (size_t i = 0; known && i < COUNT(LIMITS); i++) {
         size_t len = strlen(LIMITS[i].name);
         bool named = strncmp(known->name, LIMITS[i].name, len) == 0;

@@ -19,7 +19,7 @@ static uint8_t where_of_class(const Facts *facts, const char *class)
     for (size_t i = 0; class && i < COUNT(BASES); i++)
         if (known_is_a(facts->language, class, BASES[i]))
             return IN_THREAD;
-    const Known *known = known_in(facts, class, KNOWN_OFFLOAD);
+    const Known *known = known_in(&facts->lexicon, class, KNOWN_OFFLOAD);
     if (!known || known->form != FORM_CONSTRUCTOR || known->tier > 2)
         return 0;
     return known->tier == 1 ? IN_THREAD : IN_PROCESS;
@@ -177,7 +177,8 @@ static void add_decorated(Facts *facts, Function *fn)
         Ref value = child_with(s, d, R_VALUE);
         if (kind_of(s, value) == N_CALL)
             value = child_with(s, value, R_CALLEE);
-        const Known *known = known_in(facts, qualified_name(facts, value), KNOWN_OFFLOAD);
+        const Known *known =
+            known_in(&facts->lexicon, qualified_name(facts, value), KNOWN_OFFLOAD);
         if (!known || known->form != FORM_DECORATOR)
             continue;
         fn->thread_pool = true;
@@ -201,7 +202,7 @@ static uint8_t where_run(const Facts *facts, const Class *cls)
         Ref base = child_with(s, cls->node, R_BASE);
         for (; base; base = next_with(s, base, R_BASE)) {
             const Known *known =
-                known_in(facts, qualified_name(facts, base), KNOWN_OFFLOAD);
+                known_in(&facts->lexicon, qualified_name(facts, base), KNOWN_OFFLOAD);
             if (known && same(known->parameter, "target"))
                 return known->tier == 1 ? IN_THREAD : IN_PROCESS;
             const Def *def = single_def(symbol_of(facts, base));
@@ -253,7 +254,7 @@ static const Known *row_of(const Facts *facts, const Call *call)
 {
     const char *name = receiver_of(facts, call) ? last_name(facts, call->callee) : NULL;
     if (call->target)
-        return known_in(facts, call->target, KNOWN_OFFLOAD);
+        return known_in(&facts->lexicon, call->target, KNOWN_OFFLOAD);
     return known_member(facts->language, name, KNOWN_OFFLOAD);
 }
 

@@ -170,7 +170,7 @@ static bool is_origin_shown(const Facts *facts, const Call *call)
 
 static Wait wait_of_call(const Facts *facts, const Call *call)
 {
-    const Known *known = known_in(facts, call->target, KNOWN_TIMEOUT);
+    const Known *known = known_in(&facts->lexicon, call->target, KNOWN_TIMEOUT);
     Wait wait = {.call = call, .callee = call->callee};
     if (!known)
         return wait;
@@ -193,7 +193,7 @@ static Wait wait_of_handoff(const Facts *facts, const Handoff *handoff)
     const char *target = qualified_name(facts, handoff->callable);
     bool given = call && handoff->known && target &&
                  facts->syntax->nodes[handoff->callable].parent == call->node;
-    const Known *known = given ? known_in(facts, target, KNOWN_TIMEOUT) : NULL;
+    const Known *known = given ? known_in(&facts->lexicon, target, KNOWN_TIMEOUT) : NULL;
     if (!known || known->tier != 1 || strchr(known->name, '#') ||
         handoff->known->runs != RUNS_ONCE)
         return wait;

@@ -310,14 +310,14 @@ static bool is_limited_call(const Facts *facts, const Call *call)
     const Syntax *s = facts->syntax;
     const char *name = last_name(facts, call->callee);
     if (same(name, "limit") ||
-        (call->target && known_in(facts, call->target, KNOWN_LIMITER)))
+        (call->target && known_in(&facts->lexicon, call->target, KNOWN_LIMITER)))
         return true;
     if (kind_of(s, call->callee) != N_MEMBER)
         return false;
     Ref object = child_with(s, call->callee, R_OBJECT);
     const char *type = instance_type(facts, object);
     return has_word(last_name(facts, object), HOLDERS, COUNT(HOLDERS)) ||
-           (type && known_in(facts, type, KNOWN_LIMITER));
+           (type && known_in(&facts->lexicon, type, KNOWN_LIMITER));
 }
 
 static bool names_pool(const Syntax *s, Ref node)
@@ -344,7 +344,7 @@ static bool bounds_in(const Facts *facts, Ref root, uint32_t depth)
         const char *type =
             kind == N_NAME && s->nodes[r].role == R_VALUE ? instance_type(facts, r) : NULL;
         const Call *call = call_at(facts, r);
-        if (names_pool(s, r) || (type && known_in(facts, type, KNOWN_LIMITER)) ||
+        if (names_pool(s, r) || (type && known_in(&facts->lexicon, type, KNOWN_LIMITER)) ||
             (call && (is_limited_call(facts, call) ||
                       bounds_in_function(facts, call->local, depth))))
             return true;

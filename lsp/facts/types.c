@@ -220,7 +220,7 @@ static const char *type_of_call(const Facts *facts, Ref call)
     const char *made = known_factory(facts->language, callee);
     if (made || strchr(callee, '#'))
         return made;
-    bool makes = known_class(facts, callee);
+    bool makes = known_class(&facts->lexicon, callee);
     return makes || has_flag(s, call, NF_NEW) ? callee : NULL;
 }
 

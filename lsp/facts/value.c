@@ -106,13 +106,13 @@ static ValueKind known_value(const Facts *facts, const char *target)
 {
     if (!target)
         return VALUE_UNKNOWN;
-    if (known_in(facts, target, KNOWN_PROMISE))
+    if (known_in(&facts->lexicon, target, KNOWN_PROMISE))
         return VALUE_PROMISE;
-    if (known_in(facts, target, KNOWN_LAZY_THENABLE))
+    if (known_in(&facts->lexicon, target, KNOWN_LAZY_THENABLE))
         return VALUE_LAZY_THENABLE;
-    if (known_in(facts, target, KNOWN_TASK_FACTORY))
+    if (known_in(&facts->lexicon, target, KNOWN_TASK_FACTORY))
         return VALUE_TASK;
-    if (known_in(facts, target, KNOWN_COROUTINE))
+    if (known_in(&facts->lexicon, target, KNOWN_COROUTINE))
         return VALUE_COROUTINE;
     return VALUE_UNKNOWN;
 }

@@ -94,7 +94,7 @@ static bool name_callee(Builder *b, const Call *call, Name *out)
         origin = (Origin){.fn = call->local, .path = ""};
         return build_name(b, &origin, out);
     }
-    bool known = call->known || known_is_safe(b->facts, call->target);
+    bool known = call->known || known_is_safe(&b->facts->lexicon, call->target);
     if (known || !origin_of(b->facts, call->callee, &origin))
         return false;
     if (origin.fn) /* it has a decorator, or is a getter */

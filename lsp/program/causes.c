@@ -80,7 +80,7 @@ static void visit_item(Builder *b, Ref item)
 static void add_configured(Builder *b, const Function *fn)
 {
     FunctionSummary *out = &b->out->functions.items[fn->index];
-    uint32_t own = own_kinds_at(b->facts->own, b->facts->path, out->name);
+    uint32_t own = own_kinds_at(b->facts->lexicon.own, b->facts->path, out->name);
     const Cause blocks = {out->name, KNOWN_CONFIGURED, 1, out->at};
     const Cause computes = {out->name, KNOWN_CPU, 1, out->at};
     if (own & OWN_SAFE)
@@ -97,7 +97,7 @@ void build_causes(Builder *b)
 {
     const Facts *facts = b->facts;
     const Syntax *s = facts->syntax;
-    for (uint32_t i = 1; facts->own && i < facts->functions.len; i++)
+    for (uint32_t i = 1; facts->lexicon.own && i < facts->functions.len; i++)
         add_configured(b, facts->functions.items[i]);
     for (uint32_t i = 0; i < facts->calls.len; i++) {
         const Call *call = facts->calls.items[i];

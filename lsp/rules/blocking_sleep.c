@@ -27,7 +27,7 @@ static bool is_zero(const Pass *p, const Call *call)
 
 static void check_python(Pass *p, const Call *call)
 {
-    const Known *known = known_in(p->facts, call->target, KNOWN_SLEEP);
+    const Known *known = known_in(&p->facts->lexicon, call->target, KNOWN_SLEEP);
     if (!known || !runs_on_loop(p->facts, call) || call->use == USE_AWAITED)
         return;
     const char *name = call->at.fn->name ? call->at.fn->name : "the coroutine";

@@ -78,7 +78,7 @@ static bool may_float(const Pass *p, Ref expr)
     const char *target = qualified_name(p->facts, child_with(s, start, R_CALLEE));
     if (!target)
         return false;
-    return known_in(p->facts, target, KNOWN_SAFE_TO_FLOAT) ||
+    return known_in(&p->facts->lexicon, target, KNOWN_SAFE_TO_FLOAT) ||
            same(target, "Promise.allSettled");
 }
 

@@ -212,7 +212,7 @@ static bool is_anothers(const Pass *p, Ref source_stream)
     const Call *made = origin_call(p->facts, source_stream);
     made = made ? made : call_at(p->facts, source_stream);
     return made && made->target &&
-           known_in(p->facts, made->target, KNOWN_NEEDS_ERROR_HANDLER);
+           known_in(&p->facts->lexicon, made->target, KNOWN_NEEDS_ERROR_HANDLER);
 }
 
 static bool is_given(const Pass *p, Ref expr)

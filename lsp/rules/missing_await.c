@@ -43,7 +43,7 @@ static const char *misuse(const Pass *p, const Call *call)
 static bool is_coroutine(const Pass *p, const Call *call)
 {
     const Known *known =
-        call->target ? known_in(p->facts, call->target, KNOWN_COROUTINE) : NULL;
+        call->target ? known_in(&p->facts->lexicon, call->target, KNOWN_COROUTINE) : NULL;
     bool enters = known && known->form == FORM_CONTEXT; /* entered, not only awaited */
     return !enters && value_kind(p->facts, call->node) == VALUE_COROUTINE;
 }

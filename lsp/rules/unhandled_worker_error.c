@@ -40,7 +40,8 @@ static bool is_web(const Known *known)
 static const Known *needy(const Pass *p, const Call *call)
 {
     const Known *known =
-        call->target ? known_in(p->facts, call->target, KNOWN_NEEDS_ERROR_HANDLER) : NULL;
+        call->target ? known_in(&p->facts->lexicon, call->target, KNOWN_NEEDS_ERROR_HANDLER)
+                     : NULL;
     bool made = known && (known->form != FORM_CONSTRUCTOR ||
                           has_flag(p->syntax, call->node, NF_NEW));
     return made && (is_web(known) || words_of(known)) ? known : NULL;

@@ -7,7 +7,7 @@ import { builtinModules, createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import test from 'node:test';
 
-const TABLES = fileURLToPath(new URL('../../lsp/facts/known/', import.meta.url));
+const TABLES = fileURLToPath(new URL('../../lsp/known/', import.meta.url));
 const require = createRequire(import.meta.url);
 
 // Later than Python 3.11, older than it, of another system, or not there when Python is built

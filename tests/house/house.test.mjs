@@ -48,7 +48,7 @@ layer('a rule includes one header', 'lsp/rules/bad.c', '"asynclint/facts.h"', /a
 layer('a rule knows no analysis', 'lsp/rules/bad.c', '"asynclint/analysis.h"', /a rule includes/);
 layer('jansson is not for facts', 'lsp/facts/bad.c', '<jansson.h>', /jansson\.h has no place here/);
 layer('jansson is for the configuration reader only', 'lsp/analysis/registry2.c', '<jansson.h>', /jansson\.h has no place here/);
-layer('trees end at facts', 'lsp/analysis/bad.c', '<tree_sitter/api.h>', /tree_sitter\/api\.h has no place here/);
+layer('trees end at syntax', 'lsp/facts/bad.c', '<tree_sitter/api.h>', /tree_sitter\/api\.h has no place here/);
 layer('a header belongs to a room', 'include/asynclint/stray.h', '"asynclint/base.h"', /stray\.h: belongs to no room/);
 layer('a folder is a room', 'lsp/attic/bad.c', '"asynclint/base.h"', /lsp\/attic\/bad\.c: belongs to no room/);
 
@@ -56,10 +56,10 @@ breaks('server and check do not know each other', checkLayers, (write) => {
   write('lsp/check/part.h', '');
   write('lsp/server/bad.c', '#include "check/part.h"\n');
 }, /server must not include check/);
-breaks('grammars see the seams of facts only', checkLayers, (write) => {
-  write('lsp/facts/inner.h', '');
-  write('grammars/bad.c', '#include "facts/inner.h"\n');
-}, /grammars must not include facts/);
+breaks('grammars see the seams of syntax only', checkLayers, (write) => {
+  write('lsp/syntax/inner.h', '');
+  write('grammars/bad.c', '#include "syntax/inner.h"\n');
+}, /grammars must not include syntax/);
 breaks('a circle is found', checkLayers, (write) =>
   write('include/asynclint/base.h', '#include "asynclint/document.h"\n', appendFileSync), /circle: .*base\.h -> .*document\.h -> .*base\.h/);
 

@@ -2,12 +2,11 @@
  * test_known.c - what the tables of known callables answer: rows of every category, other
  * spellings, wildcards, base classes, types.
  */
-#include "asynclint/facts.h"
-#include "facts/known_tables.h"
+#include "known/known_tables.h"
 #include "unit.h"
 
 /* A file of that language, without names of a configuration. */
-#define BY(which) (&(Facts){.language = (which)})
+#define BY(which) (&(Lexicon){.language = (which)})
 
 /* clang-format off */
 static const char *const CATEGORIES[] = {

@@ -4,12 +4,11 @@
  */
 #include <stdlib.h>
 
-#include "asynclint/facts.h"
-#include "facts/known_tables.h"
+#include "known/known_tables.h"
 #include "unit.h"
 
 /* A file of that language, without names of a configuration. */
-#define BY(which) (&(Facts){.language = (which)})
+#define BY(which) (&(Lexicon){.language = (which)})
 
 /* clang-format off */
 static const char *const CATEGORIES[] = {

@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "facts/plan.h"
+#include "syntax/plan.h"
 
 #include <stdio.h>
 #include <sys/wait.h>

@@ -6,7 +6,7 @@
  */
 #include "asynclint/locks.h"
 #include "asynclint/races.h"
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 /* Whose object `self` is where a function runs. */
 enum { SELF_LOCAL, SELF_OWN, SELF_SHARED };

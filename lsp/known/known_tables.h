@@ -1,7 +1,7 @@
 /*
  * known_tables.h - the tables behind known.h, as they are written and as they are searched.
  *
- * Private to facts/known*.c. The rows of a .def file, in order:
+ * Private to known/. The rows of a .def file, in order:
  *
  *   GROUP(category, tier, replacement)   holds for the rows below, until the next one
  *   UNLESS(condition, guard)             the same, until the next GROUP; guard as known.h
@@ -15,8 +15,8 @@
  * elsewhere, which stands for one or more characters; or begins with "*.": a class of any
  * module and these two words; or with "*#": a member of any class, for known_member only.
  */
-#ifndef FACTS_KNOWN_TABLES_H
-#define FACTS_KNOWN_TABLES_H
+#ifndef KNOWN_TABLES_H
+#define KNOWN_TABLES_H
 
 #include "asynclint/known.h"
 

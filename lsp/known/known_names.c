@@ -4,7 +4,7 @@
  * Each call of a file is looked up, most of them in vain: so one hash table a kind of name,
  * built once. Nothing changes afterwards, which makes lookups safe in any thread.
  */
-#include "facts/known_tables.h"
+#include "known/known_tables.h"
 
 uint32_t hash_of(const char *text, size_t len)
 {

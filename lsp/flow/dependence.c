@@ -5,7 +5,7 @@
  * exits, ordered protocols, transactions, rate limits and loop-carried values all say no.
  * `reason` names what decided, so that `asynclint facts` can be asked why.
  */
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 #include "asynclint/known.h"
 

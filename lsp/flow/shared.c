@@ -8,7 +8,7 @@
 #include "asynclint/locks.h"
 #include "asynclint/races.h"
 
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 #include <ctype.h>
 

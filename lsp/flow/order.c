@@ -6,7 +6,7 @@
  */
 #include "asynclint/races.h"
 
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 /* Where two nodes' ways up meet, and the children of it that hold them. */
 typedef struct Meeting {

@@ -1,8 +1,8 @@
 /*
- * plan.h - a grammar's tables, resolved to symbol and field ids. Private to facts/.
+ * plan.h - a grammar's tables, resolved to symbol and field ids. Private to syntax/.
  */
-#ifndef FACTS_PLAN_H
-#define FACTS_PLAN_H
+#ifndef SYNTAX_PLAN_H
+#define SYNTAX_PLAN_H
 
 #include "asynclint/grammar.h"
 

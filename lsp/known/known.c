@@ -6,8 +6,7 @@
  */
 #include <stdio.h>
 
-#include "asynclint/facts.h"
-#include "facts/known_tables.h"
+#include "known/known_tables.h"
 
 enum { MAX_NAME = 512, MAX_BASES = 8, MAX_ALIASES = 4 };
 
@@ -299,38 +298,38 @@ static const Known *safe_row(const Names *names, const char *qualified,
     return NULL;
 }
 
-static const Known *row_for(const Facts *facts, const char *qualified,
+static const Known *row_for(const Lexicon *in, const char *qualified,
                             KnownCategory category)
 {
-    const Names *names = names_of(facts->language);
+    const Names *names = names_of(in->language);
     if (!names || !qualified)
         return NULL;
-    uint32_t own = own_kinds(facts->own, facts->language, qualified);
+    uint32_t own = own_kinds(in->own, in->language, qualified);
     if (own & OWN_SAFE)
         return safe_row(names, qualified, category);
     const Known *row = find_row(names, qualified, category);
-    return row || !own ? row : own_row(own, facts->language, category);
+    return row || !own ? row : own_row(own, in->language, category);
 }
 
-const Known *known_find(const Facts *facts, const char *qualified)
+const Known *known_find(const Lexicon *in, const char *qualified)
 {
-    return row_for(facts, qualified, KNOWN_NONE);
+    return row_for(in, qualified, KNOWN_NONE);
 }
 
-const Known *known_in(const Facts *facts, const char *qualified, KnownCategory category)
+const Known *known_in(const Lexicon *in, const char *qualified, KnownCategory category)
 {
-    return category == KNOWN_NONE ? NULL : row_for(facts, qualified, category);
+    return category == KNOWN_NONE ? NULL : row_for(in, qualified, category);
 }
 
-const Known *known_own(const Facts *facts, const char *qualified)
+const Known *known_own(const Lexicon *in, const char *qualified)
 {
-    uint32_t own = own_kinds(facts->own, facts->language, qualified);
-    return own_row(own & (OWN_BLOCKING | OWN_CPU), facts->language, KNOWN_NONE);
+    uint32_t own = own_kinds(in->own, in->language, qualified);
+    return own_row(own & (OWN_BLOCKING | OWN_CPU), in->language, KNOWN_NONE);
 }
 
-bool known_is_safe(const Facts *facts, const char *qualified)
+bool known_is_safe(const Lexicon *in, const char *qualified)
 {
-    return own_kinds(facts->own, facts->language, qualified) & OWN_SAFE;
+    return own_kinds(in->own, in->language, qualified) & OWN_SAFE;
 }
 
 const Known *known_member(Language language, const char *member, KnownCategory category)
@@ -366,12 +365,12 @@ const char *known_canonical(Language language, const char *qualified)
     return qualified;
 }
 
-bool known_class(const Facts *facts, const char *qualified)
+bool known_class(const Lexicon *in, const char *qualified)
 {
-    const Names *names = names_of(facts->language);
+    const Names *names = names_of(in->language);
     if (!names || !qualified)
         return false;
-    if (own_class(facts->own, facts->language, qualified))
+    if (own_class(in->own, in->language, qualified))
         return true;
     Name name;
     name_set(&name, names, qualified);

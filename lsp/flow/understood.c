@@ -5,7 +5,7 @@
  * the functions of the file, is input or output that the tables know: a callback that is
  * passed in, a method of an object from elsewhere, may need the order that the loop gives.
  */
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 #include "asynclint/known.h"
 
@@ -25,7 +25,8 @@ static Understanding understand_call(const Facts *facts, const Call *call)
         return understand_function(facts, call->local);
     ValueKind value = value_kind(facts, call->node);
     bool waits = value == VALUE_PROMISE || value == VALUE_COROUTINE || value == VALUE_TASK;
-    bool ordered = call->target && known_in(facts, call->target, KNOWN_SEQUENTIAL_RECEIVER);
+    bool ordered =
+        call->target && known_in(&facts->lexicon, call->target, KNOWN_SEQUENTIAL_RECEIVER);
     return call->target && waits && !ordered ? UNDERSTOOD : UNKNOWN;
 }
 
@@ -37,7 +38,7 @@ static Understanding call_part(const Facts *facts, const Call *call)
         return UNKNOWN;
     if (waited && value_kind(facts, call->node) > VALUE_PLAIN)
         return understand_call(facts, call);
-    bool opens = call->target && known_class(facts, call->target);
+    bool opens = call->target && known_class(&facts->lexicon, call->target);
     if (call->use == USE_AWAITED && !opens)
         return UNKNOWN;
     return call->local && changes_shared_state(facts, call->local) ? UNKNOWN

@@ -4,7 +4,7 @@
  * A name or object from outside the loop that the body changes is carried, unless it only
  * collects: appended to, added up, stored under a key, and not looked at in the loop.
  */
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 static bool in_iteration(const Iteration *it, Ref node)
 {

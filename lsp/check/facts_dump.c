@@ -1,8 +1,11 @@
 /* facts_dump.c - prints facts for people: what `asynclint facts FILE` shows. */
-#include "facts/build.h"
+#include "check/facts_dump.h"
 
+#include "asynclint/dependence.h"
 #include "asynclint/known.h"
 #include "asynclint/locks.h"
+#include "asynclint/resolve.h"
+#include "asynclint/threads.h"
 
 static const char *const USES[] = {"dropped", "awaited",  "stored",  "returned",
                                    "passed",  "element",  "tested",  "operand",

@@ -6,7 +6,7 @@
  */
 #include "asynclint/races.h"
 
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 enum { MAX_NAMES = 4 };
 

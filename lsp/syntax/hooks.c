@@ -1,7 +1,7 @@
 /*
  * hooks.c - what the hooks of grammars/ may do: open nodes, take names, visit children.
  */
-#include "facts/lower.h"
+#include "syntax/lower.h"
 
 /* --- nodes --- */
 

@@ -6,7 +6,7 @@
  * MAX_DEPTH; it asks the tree for nothing but the current node, its field and whether
  * it holds an error, since everything else (parents above all) costs a descent.
  */
-#include "facts/lower.h"
+#include "syntax/lower.h"
 
 /* Only these say something by their tokens. */
 static const bool HAS_TOKENS[N_COUNT] = {

@@ -1,11 +1,11 @@
 /*
  * lower.h - the state of one lowering, shared by the walk (lower.c) and by what it offers
- * to the hooks of grammars/ (hooks.c). Private to facts/.
+ * to the hooks of grammars/ (hooks.c). Private to syntax/.
  */
-#ifndef FACTS_LOWER_H
-#define FACTS_LOWER_H
+#ifndef SYNTAX_LOWER_H
+#define SYNTAX_LOWER_H
 
-#include "facts/plan.h"
+#include "syntax/plan.h"
 
 /* Where a node stands, and what that makes of it. */
 typedef struct Place {

@@ -4,7 +4,7 @@
 #include "asynclint/blocks.h"
 #include "asynclint/races.h"
 
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 static const SharedView VIEWS[] = {
     {"Int8Array", true, false},          {"Uint8Array", true, false},

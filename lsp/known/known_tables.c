@@ -3,7 +3,7 @@
  *
  * Nothing but data: known.c makes it searchable.
  */
-#include "facts/known_tables.h"
+#include "known/known_tables.h"
 
 /* clang-format off */
 #define GROUP(group, level, instead)                                                       \
@@ -35,38 +35,38 @@
     {.form = FORM_##shape, .name = (called), .argument = (position), .parameter = (taken)},
 
 static Known PYTHON_ROWS[] = {
-#include "facts/known/python_harmless.def"
-#include "facts/known/python_sleep.def"
-#include "facts/known/python_http.def"
-#include "facts/known/python_file.def"
-#include "facts/known/python_path.def"
-#include "facts/known/python_data.def"
-#include "facts/known/python_process.def"
-#include "facts/known/python_database.def"
-#include "facts/known/python_messages.def"
-#include "facts/known/python_input.def"
-#include "facts/known/python_network.def"
-#include "facts/known/python_cpu.def"
-#include "facts/known/python_wait.def"
-#include "facts/known/python_loop.def"
-#include "facts/known/python_coroutine.def"
-#include "facts/known/python_task.def"
-#include "facts/known/python_offload.def"
-#include "facts/known/python_sequential.def"
-#include "facts/known/python_timeout.def"
+#include "known/python_harmless.def"
+#include "known/python_sleep.def"
+#include "known/python_http.def"
+#include "known/python_file.def"
+#include "known/python_path.def"
+#include "known/python_data.def"
+#include "known/python_process.def"
+#include "known/python_database.def"
+#include "known/python_messages.def"
+#include "known/python_input.def"
+#include "known/python_network.def"
+#include "known/python_cpu.def"
+#include "known/python_wait.def"
+#include "known/python_loop.def"
+#include "known/python_coroutine.def"
+#include "known/python_task.def"
+#include "known/python_offload.def"
+#include "known/python_sequential.def"
+#include "known/python_timeout.def"
 };
 
 static Known JS_ROWS[] = {
-#include "facts/known/js_harmless.def"
-#include "facts/known/js_promise.def"
-#include "facts/known/js_promise_packages.def"
-#include "facts/known/js_thenable.def"
-#include "facts/known/js_blocking.def"
-#include "facts/known/js_cpu.def"
-#include "facts/known/js_cancellable.def"
-#include "facts/known/js_concurrency.def"
-#include "facts/known/js_sequential.def"
-#include "facts/known/js_callback.def"
+#include "known/js_harmless.def"
+#include "known/js_promise.def"
+#include "known/js_promise_packages.def"
+#include "known/js_thenable.def"
+#include "known/js_blocking.def"
+#include "known/js_cpu.def"
+#include "known/js_cancellable.def"
+#include "known/js_concurrency.def"
+#include "known/js_sequential.def"
+#include "known/js_callback.def"
 };
 
 #define ALIAS(spelling, name) {.kind = LINK_ALIAS, .from = (spelling), .to = (name)},
@@ -80,11 +80,11 @@ static Known JS_ROWS[] = {
 /* clang-format on */
 
 static const KnownLink PYTHON_LINKS[] = {
-#include "facts/known/python_types.def"
+#include "known/python_types.def"
 };
 
 static const KnownLink JS_LINKS[] = {
-#include "facts/known/js_types.def"
+#include "known/js_types.def"
 };
 
 const KnownTable known_table_python = {PYTHON_ROWS, COUNT(PYTHON_ROWS), PYTHON_LINKS,

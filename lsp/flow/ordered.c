@@ -5,7 +5,7 @@
  * between two steps is there on purpose. Types decide where they are known, names where
  * they are not: a false alarm here would tell people to break a protocol.
  */
-#include "facts/dependence.h"
+#include "flow/dependence.h"
 
 #include "asynclint/known.h"
 
@@ -119,7 +119,7 @@ static bool is_ordered_call(const Iteration *it, Ref call)
     if (root && is_iteration_local(it, root))
         return false;
     const char *target = qualified_name(it->facts, callee);
-    if (target && known_in(it->facts, target, KNOWN_SEQUENTIAL_RECEIVER))
+    if (target && known_in(&it->facts->lexicon, target, KNOWN_SEQUENTIAL_RECEIVER))
         return true;
     if (target && !strchr(target, '#'))
         return false; /* a function of a module */
@@ -166,7 +166,8 @@ bool waits_on_purpose(const Iteration *it, Ref *because)
         Ref callee = child_with(s, r, R_CALLEE);
         const char *name = last_name(it->facts, callee);
         const char *target = qualified_name(it->facts, callee);
-        bool known = target && known_in(it->facts, target, KNOWN_SEQUENTIAL_INTENT);
+        bool known =
+            target && known_in(&it->facts->lexicon, target, KNOWN_SEQUENTIAL_INTENT);
         bool gathers = same(target, "asyncio.wait_for");
         if (gathers || !(known || is_word(name, INTENTS, COUNT(INTENTS))))
             continue;

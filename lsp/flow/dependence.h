@@ -1,10 +1,11 @@
 /*
  * dependence.h - the parts of the question "could these iterations run at the same time?";
- * private to facts/.
+ * private to flow/.
  */
-#ifndef FACTS_DEPENDENCE_H
-#define FACTS_DEPENDENCE_H
+#ifndef FLOW_DEPENDENCE_H
+#define FLOW_DEPENDENCE_H
 
+#include "asynclint/dependence.h"
 #include "facts/build.h"
 
 /* The bytes of nodes that one iteration runs: the body, or a comprehension's all. */
@@ -14,25 +15,6 @@ typedef struct Iteration {
     Ref first, last;       /* nodes [first, last) */
     VEC(Symbol *) derived; /* names made from the loop's head, in this iteration */
 } Iteration;
-
-/* The first fact of a list that stands at a node or behind it. Facts are in source order,
- * so that those of a subtree follow each other. */
-#define FIRST_FACT(name, Fact)                                                             \
-    static inline uint32_t name(Fact *const *facts, uint32_t count, Ref at)                \
-    {                                                                                      \
-        uint32_t low = 0;                                                                  \
-        while (low < count) {                                                              \
-            uint32_t middle = low + (count - low) / 2;                                     \
-            if (facts[middle]->node < at)                                                  \
-                low = middle + 1;                                                          \
-            else                                                                           \
-                count = middle;                                                            \
-        }                                                                                  \
-        return low;                                                                        \
-    }
-FIRST_FACT(first_write, Write)
-FIRST_FACT(first_call, Call)
-FIRST_FACT(first_await, Await)
 
 /* carried.c */
 typedef enum Carry {

@@ -4,7 +4,7 @@
  * A name that the grammar no longer has ends the program: a table row that matches
  * nothing would silently blind every rule that relies on it.
  */
-#include "facts/plan.h"
+#include "syntax/plan.h"
 
 #include <stdlib.h>
 
