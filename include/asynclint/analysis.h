@@ -12,8 +12,9 @@
 
 /* The program that a text is part of. */
 typedef struct Around {
-    const CallGraph *graph; /* solved; or NULL: the text stands for itself */
-    const char *path;       /* of the text's file in the graph */
+    const CallGraph *graph;              /* solved; or NULL: the text stands for itself */
+    const char *path;                    /* of the text's file in the graph */
+    const struct NotebookFile *notebook; /* whose program the text is; or NULL */
 } Around;
 
 typedef struct Analysis {
@@ -61,7 +62,8 @@ Fix *finding_fix(const Finding *finding, bool unsafe);
 uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
                      FindingList *taken);
 /* Rounds until nothing changes (at most 10), each analysed anew; a round whose result
- * parses worse than before is taken back. Returns the number of fixes applied. */
+ * parses worse than before is taken back. Returns the number of fixes applied. Of a
+ * notebook (`around.notebook`) it takes and gives the whole file. */
 uint32_t fix_text(Language language, const char *path, const Config *config, Str text,
                   ApplyOptions options, Buffer *out);
 

@@ -4,6 +4,7 @@
  * Of fixes whose edits touch or stand among each other's only the first is taken: the
  * others are built anew, from the changed text, in the next round.
  */
+#include "analysis/notebook_fixes.h"
 #include "asynclint/analysis.h"
 #include "findings/pass.h"
 
@@ -19,9 +20,10 @@ typedef struct Placed {
 
 typedef struct Round {
     Arena *arena;
-    FindingList findings; /* those whose fix was taken */
-    VEC(Fix *) fixes;     /* … and the fix */
-    VEC(Span) hulls;      /* … and from where to where it reaches, imports aside */
+    const NotebookFile *notebook; /* or NULL */
+    FindingList findings;         /* those whose fix was taken */
+    VEC(Fix *) fixes;             /* … and the fix */
+    VEC(Span) hulls; /* … and from where to where it reaches, imports aside */
     VEC(Placed) edits;
 } Round;
 
@@ -120,13 +122,15 @@ static int compare_placed(const void *a, const void *b)
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+/* `text` is the analysed one; of a notebook, its file's. */
 static void write_edits(Round *round, Str text, Buffer *out)
 {
     if (round->edits.len)
         qsort(round->edits.items, round->edits.len, sizeof(Placed), compare_placed);
     uint32_t at = 0;
     for (uint32_t i = 0; i < round->edits.len; i++) {
-        Edit edit = round->edits.items[i].edit;
+        Edit edit =
+            notebook_edit(round->notebook, round->arena, round->edits.items[i].edit);
         buffer_append(out, text.ptr + at, edit.span.start - at);
         buffer_puts(out, edit.text);
         at = edit.span.end;
@@ -136,7 +140,7 @@ static void write_edits(Round *round, Str text, Buffer *out)
 
 static Round take_all(Analysis *analysis, ApplyOptions options)
 {
-    Round round = {.arena = &analysis->arena};
+    Round round = {.arena = &analysis->arena, .notebook = options.around.notebook};
     for (uint32_t i = 0; i < analysis->findings.len; i++) {
         Finding *finding = analysis->findings.items[i];
         Fix *fix =
@@ -159,42 +163,87 @@ uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer 
 
 /* --- rounds --- */
 
-static uint32_t errors_of(Language language, const Buffer *text)
+/* A file between two rounds. */
+typedef struct Draft {
+    Language language;
+    Buffer text;
+    Document *doc;          /* of the text, or of the notebook's program */
+    NotebookFile *notebook; /* or NULL */
+} Draft;
+
+/* Takes a new text; false when it was a notebook and is none any more. */
+static bool draft_set(Draft *draft, bool is_notebook, Str text)
 {
-    Document *doc = document_new(grammar_ts(language), text->data, text->len);
-    uint32_t count = document_error_count(doc);
-    document_free(doc);
+    Arena arena;
+    const char *reason;
+    buffer_clear(&draft->text);
+    buffer_append(&draft->text, text.ptr, text.len);
+    Str whole = {draft->text.data, text.len};
+    notebook_free(draft->notebook);
+    draft->notebook = NULL;
+    if (is_notebook) {
+        arena_init(&arena);
+        draft->notebook = notebook_new(whole, &arena, &reason);
+        arena_release(&arena);
+        if (!draft->notebook)
+            return false;
+        whole = (Str){draft->notebook->text.data, (uint32_t)draft->notebook->text.len};
+    }
+    if (draft->doc)
+        document_set_text(draft->doc, whole.ptr, whole.len);
+    else
+        draft->doc = document_new(grammar_ts(draft->language), whole.ptr, whole.len);
+    return true;
+}
+
+static void draft_release(Draft *draft)
+{
+    notebook_free(draft->notebook);
+    document_free(draft->doc);
+    buffer_release(&draft->text);
+}
+
+static uint32_t errors_of(const Draft *like, const Buffer *text)
+{
+    Draft draft = {.language = like->language};
+    buffer_init(&draft.text);
+    bool read = draft_set(&draft, like->notebook, (Str){text->data, (uint32_t)text->len});
+    uint32_t count = read ? document_error_count(draft.doc) : UINT32_MAX;
+    draft_release(&draft);
     return count;
 }
 
 /* When all fixes together break the text: the first that does not by itself. */
-static uint32_t apply_one(Analysis *analysis, Str text, const Round *all, uint32_t errors,
+static uint32_t apply_one(const Draft *draft, const Round *all, uint32_t errors,
                           Buffer *out)
 {
+    Str text = {draft->text.data, (uint32_t)draft->text.len};
     for (uint32_t i = 0; i < all->fixes.len; i++) {
-        Round round = {.arena = &analysis->arena};
+        Round round = {.arena = all->arena, .notebook = all->notebook};
         take(&round, all->findings.items[i], all->fixes.items[i]);
         buffer_clear(out);
         write_edits(&round, text, out);
-        if (errors_of(analysis->language, out) <= errors)
+        if (errors_of(draft, out) <= errors)
             return 1;
     }
     return 0;
 }
 
-/* One round over `text`; `out` is of no use when it returns 0. */
-static uint32_t fix_round(Document *doc, Language language, const char *path,
-                          const Config *config, ApplyOptions options, Buffer *out)
+/* One round over the draft; `out` is of no use when it returns 0. */
+static uint32_t fix_round(Draft *draft, const char *path, const Config *config,
+                          ApplyOptions options, Buffer *out)
 {
-    Analysis *analysis = analysis_new_in(doc, language, path, config, options.around);
-    Str text = document_text(doc);
+    options.around.notebook = draft->notebook;
+    Analysis *analysis =
+        analysis_new_in(draft->doc, draft->language, path, config, options.around);
+    Str text = {draft->text.data, (uint32_t)draft->text.len};
     Round round = take_all(analysis, options);
     uint32_t count = round.fixes.len;
     if (count) {
-        uint32_t errors = document_error_count(doc);
+        uint32_t errors = document_error_count(draft->doc);
         write_edits(&round, text, out);
-        if (errors_of(language, out) > errors)
-            count = apply_one(analysis, text, &round, errors, out);
+        if (errors_of(draft, out) > errors)
+            count = apply_one(draft, &round, errors, out);
     }
     analysis_free(analysis);
     return count;
@@ -204,20 +253,22 @@ uint32_t fix_text(Language language, const char *path, const Config *config, Str
                   ApplyOptions options, Buffer *out)
 {
     uint32_t total = 0;
-    Document *doc = document_new(grammar_ts(language), text.ptr, text.len);
+    bool is_notebook = options.around.notebook;
+    Draft draft = {.language = language};
     Buffer next;
+    buffer_init(&draft.text);
     buffer_init(&next);
-    for (int i = 0; i < MAX_ROUNDS; i++) {
+    bool read = draft_set(&draft, is_notebook, text);
+    for (int i = 0; read && i < MAX_ROUNDS; i++) {
         buffer_clear(&next);
-        uint32_t count = fix_round(doc, language, path, config, options, &next);
+        uint32_t count = fix_round(&draft, path, config, options, &next);
         if (!count)
             break;
         total += count;
-        document_set_text(doc, next.data, next.len);
+        read = draft_set(&draft, is_notebook, (Str){next.data, (uint32_t)next.len});
     }
-    Str result = document_text(doc);
-    buffer_append(out, result.ptr, result.len);
+    buffer_append(out, draft.text.data, draft.text.len);
     buffer_release(&next);
-    document_free(doc);
+    draft_release(&draft);
     return total;
 }

@@ -2,6 +2,7 @@
  * run.c - runs the rules over a document's facts: once for each fact, in source order, and
  * only those rules that have a hook for it.
  */
+#include "analysis/notebook_fixes.h"
 #include "analysis/suppress.h"
 #include "findings/pass.h"
 
@@ -32,9 +33,10 @@ typedef struct Bucket {
 typedef struct Run {
     Analysis *analysis;
     const Config *config;
-    FindingList found; /* as reported */
-    bool *enabled;     /* by rule_index */
-    Level *levels;     /* by rule_index */
+    const NotebookFile *notebook; /* or NULL */
+    FindingList found;            /* as reported */
+    bool *enabled;                /* by rule_index */
+    Level *levels;                /* by rule_index */
     Bucket on_module;
 #define X(hook, list) Bucket hook;
     HOOKS(X)
@@ -159,6 +161,8 @@ static void take_findings(Run *run)
         Finding *finding = run->found.items[i];
         finding->severity = graded(run, finding);
         finding_finish(finding, analysis->syntax->text.len);
+        if (run->notebook)
+            notebook_settle(run->notebook, &analysis->arena, finding);
         finding_order(finding, run->config->workload);
         Entry entry = {finding, i};
         vec_push(&analysis->arena, &entries, entry);
@@ -175,9 +179,10 @@ static void take_findings(Run *run)
     }
 }
 
-static void run_rules(Analysis *analysis, Document *doc, const Config *config)
+static void run_rules(Analysis *analysis, Document *doc, const Config *config,
+                      const NotebookFile *notebook)
 {
-    Run run = {.analysis = analysis, .config = config};
+    Run run = {.analysis = analysis, .config = config, .notebook = notebook};
     read_levels(&run);
     fill_buckets(&run);
     run_hooks(&run);
@@ -243,7 +248,7 @@ Analysis *analysis_new_in(Document *doc, Language language, const char *path,
     analysis->facts = facts_build(arena, analysis->syntax, analysis->path,
                                   flags_of(analysis->path), config->own);
     look_around(analysis, around);
-    run_rules(analysis, doc, config);
+    run_rules(analysis, doc, config, around.notebook);
     return analysis;
 }
 

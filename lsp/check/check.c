@@ -182,6 +182,7 @@ static void list_files(Run *run)
     const CheckOptions *options = run->options;
     const char *name = options->stdin_filename ? options->stdin_filename : "<stdin>";
     files_init(&run->list, message, options->quiet);
+    run->list.notebooks = true;
     for (int i = 0; i < options->path_count; i++)
         files_add(&run->list, options->paths[i], name);
     files_finish(&run->list);

@@ -4,6 +4,7 @@
  * A count of code points is kept for each block of the text, so that a file that is one
  * line of megabytes costs no more a finding than any other.
  */
+#include "analysis/notebook_fixes.h"
 #include "asynclint/document.h"
 #include "check/report.h"
 
@@ -55,5 +56,59 @@ LineColumn columns_at(const Columns *columns, uint32_t byte)
                     memcmp(columns->text.ptr, "\xEF\xBB\xBF", 3) == 0;
     if (has_mark && column > 0)
         column--; /* no editor shows it, and so nobody counts it */
-    return (LineColumn){line + 1, column + 1};
+    return (LineColumn){line + 1, column + 1, 0};
+}
+
+/* --- of a report --- */
+
+static Range range_at(const Columns *columns, Span span)
+{
+    return (Range){columns_at(columns, span.start), columns_at(columns, span.end)};
+}
+
+/* What ends with a cell's last line does not end in the next cell. */
+static Span inside_cell(const Cell *cell, Span span)
+{
+    if (cell && span.end > cell->end)
+        span.end = cell->end > span.start ? cell->end : span.start;
+    return span;
+}
+
+Range report_range(const FileReport *report, Span span)
+{
+    const Cell *cell =
+        report->notebook ? notebook_cell(report->notebook, span.start) : NULL;
+    Range range = range_at(report->columns, inside_cell(cell, span));
+    if (!cell)
+        return range;
+    uint32_t before = document_line_of(report->doc, cell->start);
+    range.start.line -= before;
+    range.end.line -= before;
+    range.start.cell = range.end.cell = cell->number;
+    return range;
+}
+
+Span report_file_span(const FileReport *report, Span span)
+{
+    if (!report->notebook)
+        return span;
+    const Cell *cell = notebook_cell(report->notebook, span.start);
+    return notebook_file_span(report->notebook, inside_cell(cell, span));
+}
+
+Range report_file_range(const FileReport *report, Span span)
+{
+    return range_at(report->file_columns, report_file_span(report, span));
+}
+
+Edit report_edit(const FileReport *report, Edit edit)
+{
+    return notebook_edit(report->notebook, report->arena, edit);
+}
+
+const char *report_path(const FileReport *report, LineColumn at)
+{
+    if (!at.cell)
+        return report->path;
+    return arena_printf(report->arena, "%s:cell %u", report->path, at.cell);
 }

@@ -25,18 +25,27 @@ static const char *level(Severity severity)
     return severity == SEVERITY_WARNING ? "warning" : "notice";
 }
 
+/* The annotation stands in the notebook's file, which nobody reads. */
+static void put_cell(const FileReport *report, const Finding *finding, Buffer *out)
+{
+    LineColumn at = report_range(report, finding->span).start;
+    if (at.cell)
+        buffer_printf(out, "cell %u, line %u: ", at.cell, at.line);
+}
+
 static void render(const FileReport *report, Buffer *out)
 {
     for (uint32_t i = 0; i < report->count; i++) {
         const Finding *finding = report->findings[i];
-        LineColumn start = columns_at(report->columns, finding->span.start);
-        LineColumn end = columns_at(report->columns, finding->span.end);
+        Range at = report_file_range(report, finding->span);
+        LineColumn start = at.start, end = at.end;
         buffer_printf(out, "::%s file=", level(finding->severity));
         put_escaped(out, report->path, true);
         buffer_printf(out, ",line=%u,endLine=%u,", start.line, end.line);
         if (start.line == end.line) /* the runner wants columns of one line only */
             buffer_printf(out, "col=%u,endColumn=%u,", start.column, end.column);
         buffer_printf(out, "title=asynclint (%s)::", finding->rule->id);
+        put_cell(report, finding, out);
         put_escaped(out, finding->message, false);
         const Fix *fix = fix_to_show(finding);
         if (fix) {

@@ -3,26 +3,34 @@
 #include "check/json.h"
 #include "check/report.h"
 
+/* A cell is named only where there are cells. */
+static json_t *with_cell(json_t *json, LineColumn at)
+{
+    if (at.cell)
+        json_object_set_new(json, "cell", json_integer(at.cell));
+    return json;
+}
+
 static json_t *related_json(const FileReport *r, const Related *related)
 {
-    LineColumn at = related->path ? (LineColumn){related->line, related->column}
-                                  : columns_at(r->columns, related->span.start);
-    return json_pack("{s:o, s:i, s:i, s:o}", "path",
-                     json_from_text(related->path ? related->path : r->path), "line",
-                     (int)at.line, "column", (int)at.column, "message",
-                     json_from_text(related->message));
+    LineColumn at = related->path ? (LineColumn){related->line, related->column, 0}
+                                  : report_range(r, related->span).start;
+    json_t *json = json_pack("{s:o, s:i, s:i, s:o}", "path",
+                             json_from_text(related->path ? related->path : r->path),
+                             "line", (int)at.line, "column", (int)at.column, "message",
+                             json_from_text(related->message));
+    return with_cell(json, at);
 }
 
 static json_t *fix_json(const FileReport *r, const Fix *fix)
 {
     json_t *edits = json_array();
     for (uint32_t i = 0; i < fix->edits.len; i++) {
-        const Edit *edit = &fix->edits.items[i];
-        json_array_append_new(edits, json_pack("{s:o, s:I, s:I, s:o}", "path",
-                                               json_from_text(r->path), "start_byte",
-                                               (json_int_t)edit->span.start, "end_byte",
-                                               (json_int_t)edit->span.end, "text",
-                                               json_from_text(edit->text)));
+        Edit edit = report_edit(r, fix->edits.items[i]);
+        json_array_append_new(
+            edits, json_pack("{s:o, s:I, s:I, s:o}", "path", json_from_text(r->path),
+                             "start_byte", (json_int_t)edit.span.start, "end_byte",
+                             (json_int_t)edit.span.end, "text", json_from_text(edit.text)));
     }
     return json_pack("{s:o, s:b, s:b, s:o}", "title", json_from_text(fix->title),
                      "preferred", fix->preferred, "safe", fix->safety == SAFE, "edits",
@@ -49,15 +57,16 @@ static json_t *fix_list(const FileReport *r, const Finding *finding)
 
 static json_t *finding_json(const FileReport *r, const Finding *finding)
 {
-    LineColumn start = columns_at(r->columns, finding->span.start);
-    LineColumn end = columns_at(r->columns, finding->span.end);
-    json_t *json = json_pack(
-        "{s:o, s:s, s:s, s:o, s:i, s:i, s:i, s:i, s:I, s:I}", "path",
-        json_from_text(r->path), "rule", finding->rule->id, "severity",
-        severity_name(finding->severity), "message", json_from_text(finding->message),
-        "line", (int)start.line, "column", (int)start.column, "end_line", (int)end.line,
-        "end_column", (int)end.column, "start_byte", (json_int_t)finding->span.start,
-        "end_byte", (json_int_t)finding->span.end);
+    Range at = report_range(r, finding->span);
+    Span bytes = report_file_span(r, finding->span);
+    json_t *json = json_pack("{s:o, s:s, s:s, s:o, s:i, s:i, s:i, s:i, s:I, s:I}", "path",
+                             json_from_text(r->path), "rule", finding->rule->id, "severity",
+                             severity_name(finding->severity), "message",
+                             json_from_text(finding->message), "line", (int)at.start.line,
+                             "column", (int)at.start.column, "end_line", (int)at.end.line,
+                             "end_column", (int)at.end.column, "start_byte",
+                             (json_int_t)bytes.start, "end_byte", (json_int_t)bytes.end);
+    with_cell(json, at.start);
     json_object_set_new(json, "url", json_from_text(rule_url(finding->rule, r->arena)));
     json_object_set_new(json, "related", related_list(r, finding));
     json_object_set_new(json, "fixes", fix_list(r, finding));

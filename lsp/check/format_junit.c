@@ -46,16 +46,17 @@ static void put_attribute(Buffer *out, const char *name, const char *value)
 
 static void put_case(const FileReport *r, const Finding *finding, Buffer *out)
 {
-    LineColumn at = columns_at(r->columns, finding->span.start);
+    LineColumn at = report_range(r, finding->span).start;
     buffer_puts(out, "    <testcase");
     put_attribute(out, "name", finding->rule->id);
     put_attribute(out, "classname", r->path);
     put_attribute(out, "file", r->path);
-    buffer_printf(out, " line=\"%u\">\n      <failure", at.line);
+    buffer_printf(out, " line=\"%u\">\n      <failure",
+                  report_file_range(r, finding->span).start.line);
     put_attribute(out, "type", severity_name(finding->severity));
     put_attribute(out, "message", finding->message);
     buffer_puts(out, ">");
-    put_xml(out, r->path);
+    put_xml(out, report_path(r, at));
     buffer_printf(out, ":%u:%u: ", at.line, at.column);
     put_xml(out, finding->message);
     const Fix *fix = fix_to_show(finding);

@@ -42,13 +42,16 @@ static json_t *artifact(const char *path)
     return json_pack("{s:o}", "uri", uri(path));
 }
 
+static json_t *range_json(Range at)
+{
+    return json_pack("{s:i, s:i, s:i, s:i}", "startLine", (int)at.start.line, "startColumn",
+                     (int)at.start.column, "endLine", (int)at.end.line, "endColumn",
+                     (int)at.end.column);
+}
+
 static json_t *region(const FileReport *r, Span span)
 {
-    LineColumn start = columns_at(r->columns, span.start);
-    LineColumn end = columns_at(r->columns, span.end);
-    return json_pack("{s:i, s:i, s:i, s:i}", "startLine", (int)start.line, "startColumn",
-                     (int)start.column, "endLine", (int)end.line, "endColumn",
-                     (int)end.column);
+    return range_json(report_file_range(r, span));
 }
 
 static json_t *location(const char *path, json_t *where)
@@ -73,11 +76,12 @@ static json_t *fix_json(const FileReport *r, const Fix *fix)
 {
     json_t *replacements = json_array();
     for (uint32_t i = 0; i < fix->edits.len; i++) {
-        const Edit *edit = &fix->edits.items[i];
-        json_array_append_new(replacements,
-                              json_pack("{s:o, s:{s:o}}", "deletedRegion",
-                                        region(r, edit->span), "insertedContent", "text",
-                                        json_from_text(edit->text)));
+        Edit edit = report_edit(r, fix->edits.items[i]);
+        Range deleted = {columns_at(r->file_columns, edit.span.start),
+                         columns_at(r->file_columns, edit.span.end)};
+        json_array_append_new(
+            replacements, json_pack("{s:o, s:{s:o}}", "deletedRegion", range_json(deleted),
+                                    "insertedContent", "text", json_from_text(edit.text)));
     }
     return json_pack("{s:{s:o}, s:[{s:o, s:o}]}", "description", "text",
                      json_from_text(fix->title), "artifactChanges", "artifactLocation",
@@ -131,6 +135,17 @@ static json_t *fingerprint(Seen *seen, uint64_t hash)
     return json_pack("{s:s}", "asynclintLine/v1", text);
 }
 
+/* The region is one of the notebook's file; people know its cells. */
+static void add_cell(const json_t *result, LineColumn at)
+{
+    if (!at.cell)
+        return;
+    char name[24];
+    snprintf(name, sizeof name, "cell %u", at.cell);
+    json_t *place = json_array_get(json_object_get(result, "locations"), 0);
+    json_object_set_new(place, "logicalLocations", json_pack("[{s:s}]", "name", name));
+}
+
 static json_t *result_json(const FileReport *r, const Finding *finding, Seen *seen)
 {
     json_t *json = json_pack(
@@ -146,6 +161,7 @@ static json_t *result_json(const FileReport *r, const Finding *finding, Seen *se
     for (uint32_t i = 0; i < finding->fixes.len; i++)
         if (!finding->fixes.items[i]->disabled)
             json_array_append_new(fixes, fix_json(r, finding->fixes.items[i]));
+    add_cell(json, report_range(r, finding->span).start);
     json_object_set_new(json, "relatedLocations", related);
     json_object_set_new(json, "fixes", fixes);
     return json;

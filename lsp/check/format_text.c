@@ -79,8 +79,8 @@ static void put_source(const FileReport *r, const Finding *finding, Buffer *out)
     if (e.marks.len == 0 || e.marks.data[e.marks.len - 1] != '^')
         buffer_puts(&e.marks, "^"); /* an empty place at the line's end */
     char number[16];
-    int width = snprintf(number, sizeof number, "%u",
-                         columns_at(r->columns, finding->span.start).line);
+    int width =
+        snprintf(number, sizeof number, "%u", report_range(r, finding->span).start.line);
     const char *dim = style(r->color, STYLE_DIM), *plain = style(r->color, STYLE_PLAIN);
     buffer_printf(out, "%s  %s |%s %s%s%s\n", dim, number, plain, e.before, e.source.data,
                   e.after);
@@ -92,10 +92,10 @@ static void put_source(const FileReport *r, const Finding *finding, Buffer *out)
 
 static void put_related(const FileReport *r, const Related *related, Buffer *out)
 {
-    LineColumn at = related->path ? (LineColumn){related->line, related->column}
-                                  : columns_at(r->columns, related->span.start);
+    LineColumn at = related->path ? (LineColumn){related->line, related->column, 0}
+                                  : report_range(r, related->span).start;
     buffer_puts(out, "    ");
-    put_place(r, related->path ? related->path : r->path, at, out);
+    put_place(r, related->path ? related->path : report_path(r, at), at, out);
     buffer_printf(out, "%snote:%s ", style(r->color, STYLE_NOTE),
                   style(r->color, STYLE_PLAIN));
     safe_puts(out, related->message);
@@ -104,7 +104,8 @@ static void put_related(const FileReport *r, const Related *related, Buffer *out
 
 static void put_finding(const FileReport *r, const Finding *finding, Buffer *out)
 {
-    put_place(r, r->path, columns_at(r->columns, finding->span.start), out);
+    LineColumn at = report_range(r, finding->span).start;
+    put_place(r, report_path(r, at), at, out);
     buffer_printf(out, "%s%s:%s ", style(r->color, style_of(finding->severity)),
                   severity_name(finding->severity), style(r->color, STYLE_PLAIN));
     safe_puts(out, finding->message);

@@ -30,7 +30,9 @@ static void analyse(Job *job)
 {
     const CheckOptions *options = job->run->options;
     Language language = job->source.language;
-    job->doc = document_new(grammar_ts(language), job->source.text, job->source.len);
+    Str text = file_text_program(&job->source);
+    job->doc = document_new(grammar_ts(language), text.ptr, text.len);
+    job->around.notebook = job->source.notebook;
     job->analysis = analysis_new_in(job->doc, language, job->file->path, job->file->config,
                                     job->around);
     for (uint32_t i = 0; i < job->analysis->findings.len; i++) {
@@ -71,6 +73,25 @@ static bool write_fixed(Job *job, const Buffer *fixed)
     return false;
 }
 
+/* Goes on with the fixed text, which is as readable as the one before. */
+static void take_fixed(Job *job, const Buffer *fixed)
+{
+    FileText source;
+    const char *reason;
+    char *text = memcpy(xmalloc(fixed->len + 1), fixed->data, fixed->len + 1);
+    Arena arena;
+    arena_init(&arena);
+    if (file_text_take(job->file, text, fixed->len, &arena, &source, &reason)) {
+        forget(job);
+        file_text_release(&job->source);
+        job->source = source;
+        analyse(job);
+    } else {
+        file_text_release(&source);
+    }
+    arena_release(&arena);
+}
+
 /* Applies the fixes and analyses what came of it. */
 static void fix_file(Job *job)
 {
@@ -90,12 +111,8 @@ static void fix_file(Job *job)
         patch_append(wanted(&job->result->changes), job->file->path, text, after, look);
         job->result->fixes = count;
     } else if (changed && write_fixed(job, &fixed)) {
-        forget(job);
-        free(job->source.text);
-        job->source.text = memcpy(xmalloc(fixed.len + 1), fixed.data, fixed.len + 1);
-        job->source.len = fixed.len;
         job->result->fixes = count;
-        analyse(job);
+        take_fixed(job, &fixed);
     }
     buffer_release(&fixed);
 }
@@ -120,17 +137,27 @@ static void render(Job *job)
     const Format *format = job->run->options->format;
     if (!job->run->findings_shown || (job->shown.len == 0 && !format->every_file))
         return;
-    Columns columns;
+    Columns columns, file_columns;
+    const NotebookFile *notebook = job->source.notebook;
+    Document *file =
+        notebook ? document_new(NULL, job->source.text, job->source.len) : NULL;
     columns_init(&columns, job->doc);
+    if (file)
+        columns_init(&file_columns, file);
     FileReport report = {.path = job->file->path,
                          .doc = job->doc,
                          .columns = &columns,
+                         .notebook = notebook,
+                         .file_columns = file ? &file_columns : &columns,
                          .findings = job->shown.items,
                          .count = job->shown.len,
                          .arena = &job->analysis->arena,
                          .color = job->run->color};
     format->file(&report, wanted(&job->result->findings));
     columns_release(&columns);
+    if (file)
+        columns_release(&file_columns);
+    document_free(file);
 }
 
 static void skip(Job *job, const char *reason)

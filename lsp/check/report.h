@@ -9,6 +9,7 @@
 #define CHECK_REPORT_H
 
 #include "asynclint/analysis.h"
+#include "files/notebook.h"
 
 /* Lines and columns as people count them: both 1-based, columns in code points, a
  * byte-order mark not counted. Any byte costs the same, however long its line. */
@@ -20,7 +21,12 @@ typedef struct Columns {
 
 typedef struct LineColumn {
     uint32_t line, column;
+    uint32_t cell; /* of a notebook, 1-based, in which the line is counted; else 0 */
 } LineColumn;
+
+typedef struct Range {
+    LineColumn start, end;
+} Range;
 
 void columns_init(Columns *columns, const Document *doc);
 void columns_release(Columns *columns);
@@ -31,11 +37,23 @@ typedef struct FileReport {
     const char *path; /* as it is shown */
     const Document *doc;
     const Columns *columns;
-    Finding *const *findings; /* at or above the threshold, in order */
+    const NotebookFile *notebook; /* whose program the document is; or NULL */
+    const Columns *file_columns;  /* of the file; the same when it is no notebook */
+    Finding *const *findings;     /* at or above the threshold, in order */
     uint32_t count;
     Arena *arena; /* for whatever the format needs while it renders */
     bool color;
 } FileReport;
+
+/* Where people find it: in a notebook, in one of its cells. */
+Range report_range(const FileReport *report, Span span);
+/* Where tools find it in the file, as lines and columns and as bytes. */
+Range report_file_range(const FileReport *report, Span span);
+Span report_file_span(const FileReport *report, Span span);
+/* An edit of the file; its text may be in the report's arena. */
+Edit report_edit(const FileReport *report, Edit edit);
+/* "path", or "path:cell 3"; for the place of text to be read. May be in the arena. */
+const char *report_path(const FileReport *report, LineColumn at);
 
 typedef struct Skipped {
     const char *path, *reason;

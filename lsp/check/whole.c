@@ -23,7 +23,8 @@ Summary *whole_summarise(const File *file)
     Arena arena;
     arena_init(&arena);
     if (file_text_read(file, &arena, &source, &reason, &gone)) {
-        Document *doc = document_new(grammar_ts(source.language), source.text, source.len);
+        Str text = file_text_program(&source);
+        Document *doc = document_new(grammar_ts(source.language), text.ptr, text.len);
         summary = analysis_summary(doc, source.language, file->path, file->config);
         document_free(doc);
     }

@@ -1,6 +1,8 @@
 /* discover.c - from paths that somebody names to the list of files, sorted, each once. */
 #include "files/list.h"
 
+#include "files/notebook.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -55,10 +57,15 @@ static void add_file(FileList *list, const char *path, bool named)
     vec_push(&list->arena, &list->files, file);
 }
 
+bool files_want(const FileList *list, const char *path)
+{
+    return grammar_for(language_of_path(path)) || (list->notebooks && notebook_is(path));
+}
+
 static FoundKind take(Search *search, const char *path, const struct stat *info)
 {
     bool is_folder = S_ISDIR(info->st_mode);
-    if (!is_folder && (!S_ISREG(info->st_mode) || language_of_path(path) == LANG_NONE))
+    if (!is_folder && (!S_ISREG(info->st_mode) || !files_want(search->list, path)))
         return FOUND_NOTHING;
     if (!inodes_add(&search->seen, info->st_dev, info->st_ino) && is_folder)
         return FOUND_NOTHING;

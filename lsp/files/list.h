@@ -12,9 +12,10 @@
 #include "asynclint/grammar.h"
 
 enum {
-    LARGEST_FOUND = 4 * 1024 * 1024,  /* bytes of a file that nobody named */
-    LONGEST_LINE = 5000,              /* its columns: a longer one is minified */
-    LARGEST_NAMED = 10 * 1024 * 1024, /* bytes of one that was named: see read.c */
+    LARGEST_FOUND = 4 * 1024 * 1024,     /* bytes of a file that nobody named */
+    LONGEST_LINE = 5000,                 /* its columns: a longer one is minified */
+    LARGEST_NAMED = 10 * 1024 * 1024,    /* bytes of one that was named: see read.c */
+    LARGEST_NOTEBOOK = 64 * 1024 * 1024, /* with its pictures; its code is held to these */
 };
 
 typedef struct File {
@@ -34,6 +35,7 @@ typedef struct FileList {
     FileNote *say;             /* never NULL */
     bool failed;               /* a path could not be looked at; it has been said */
     bool quiet;                /* say no notes */
+    bool notebooks;            /* list them, too; the caller's to set */
 } FileList;
 
 void files_init(FileList *list, FileNote *say, bool quiet);
@@ -58,6 +60,8 @@ typedef struct Search {
 
 typedef enum FoundKind { FOUND_NOTHING, FOUND_FILE, FOUND_FOLDER } FoundKind;
 
+/* By its name it is a source; configuration has a grammar, too, but is none. */
+bool files_want(const FileList *list, const char *path);
 /* Looks at a path (in the arena) that was found: a regular file in a known language is
  * added, a link is kept for later, a folder seen for the first time is the caller's. */
 FoundKind search_found(Search *search, const char *path);
@@ -80,12 +84,18 @@ typedef struct FileText {
     char *text; /* heap, NUL-terminated */
     size_t len; /* in bytes */
     Language language;
+    struct NotebookFile *notebook; /* of a notebook: its cells; or NULL */
 } FileText;
 
 /* The text of a file. False when it cannot be checked: *reason then says why (static
  * text or in `arena`), and *gone that a file that was found is no longer there. */
 bool file_text_read(const File *file, Arena *arena, FileText *out, const char **reason,
                     bool *gone);
+/* The same for a text that is there already: takes it over, even when it fails. */
+bool file_text_take(const File *file, char *text, size_t len, Arena *arena, FileText *out,
+                    const char **reason);
 void file_text_release(FileText *source);
+/* What is parsed: the text, or a notebook's program. */
+Str file_text_program(const FileText *source);
 
 #endif

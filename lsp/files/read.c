@@ -9,6 +9,7 @@
 #include "files/list.h"
 
 #include "asynclint/document.h"
+#include "files/notebook.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -73,33 +74,57 @@ static bool has_long_line(const char *text, size_t len)
     return false;
 }
 
-/* Why the text cannot be checked, or NULL; sets the language. */
+static size_t most_of(const File *file)
+{
+    return file->named ? LARGEST_NAMED : LARGEST_FOUND;
+}
+
+static const char *too_large(const File *file)
+{
+    if (notebook_is(file->path))
+        return "a notebook larger than 64 MiB, or with too much code";
+    return file->named ? "larger than 10 MiB, the most that is checked"
+                       : "larger than 4 MiB";
+}
+
+static Language find_language(const File *file, const FileText *source)
+{
+    if (source->notebook)
+        return LANG_PYTHON;
+    Language language = language_of_path(file->path);
+    if (language == LANG_NONE)
+        language = language_of_shebang((Str){source->text, (uint32_t)source->len});
+    return grammar_for(language) ? language : LANG_NONE;
+}
+
+/* Why the text cannot be checked, or NULL; sets the language and the notebook. */
 static const char *judge(const File *file, FileText *source, Arena *arena)
 {
     size_t bad;
+    const char *reason = NULL;
     if (memchr(source->text, '\0', source->len))
         return "binary (it holds a NUL byte)";
     if (!utf8_valid(source->text, source->len, &bad))
         return arena_printf(arena, "not UTF-8 (at byte %zu)", bad);
-    if (!file->named && has_long_line(source->text, source->len))
+    if (notebook_is(file->path))
+        source->notebook =
+            notebook_new((Str){source->text, (uint32_t)source->len}, arena, &reason);
+    if (reason)
+        return reason;
+    Str program = file_text_program(source);
+    if (program.len > most_of(file))
+        return too_large(file);
+    if (!file->named && has_long_line(program.ptr, program.len))
         return "minified (a line is longer than 5,000 columns)";
-    source->language = language_of_path(file->path);
-    if (source->language == LANG_NONE)
-        source->language = language_of_shebang((Str){source->text, (uint32_t)source->len});
+    source->language = find_language(file, source);
     if (source->language == LANG_NONE)
         return "neither its name nor its first line says a language that can be checked";
     return NULL;
 }
 
-static const char *too_large(const File *file)
-{
-    return file->named ? "larger than 10 MiB, the most that is checked"
-                       : "larger than 4 MiB";
-}
-
 static const char *read_fd(const File *file, int fd, Arena *arena, FileText *out)
 {
-    size_t most = file->named ? LARGEST_NAMED : LARGEST_FOUND;
+    size_t most = notebook_is(file->path) ? LARGEST_NOTEBOOK : most_of(file);
     struct stat info;
     if (fstat(fd, &info) != 0)
         return strerror(errno);
@@ -139,8 +164,24 @@ bool file_text_read(const File *file, Arena *arena, FileText *out, const char **
     return !*reason;
 }
 
+bool file_text_take(const File *file, char *text, size_t len, Arena *arena, FileText *out,
+                    const char **reason)
+{
+    *out = (FileText){.text = text, .len = len};
+    *reason = judge(file, out, arena);
+    return !*reason;
+}
+
 void file_text_release(FileText *source)
 {
+    notebook_free(source->notebook);
     free(source->text);
     *source = (FileText){0};
+}
+
+Str file_text_program(const FileText *source)
+{
+    if (source->notebook)
+        return (Str){source->notebook->text.data, (uint32_t)source->notebook->text.len};
+    return (Str){source->text, (uint32_t)source->len};
 }

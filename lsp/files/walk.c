@@ -13,7 +13,8 @@
 static bool is_left_out(const char *name)
 {
     static const char *const names[] = {
-        ".", "..", ".git", "node_modules", "__pycache__", "dist", "build", ".venv", "venv",
+        ".",    "..",    ".git",  "node_modules", "__pycache__",
+        "dist", "build", ".venv", "venv",         ".ipynb_checkpoints",
     };
     for (size_t i = 0; i < COUNT(names); i++)
         if (same(name, names[i]))
@@ -30,11 +31,11 @@ static void take(Search *search, Paths *folders, FoundKind kind, const char *pat
 }
 
 /* A name that cannot be checked need not be asked about, unless it may be a folder. */
-static bool is_of_interest(const struct dirent *entry)
+static bool is_of_interest(const Search *search, const struct dirent *entry)
 {
     if (is_left_out(entry->d_name))
         return false;
-    return entry->d_type != DT_REG || language_of_path(entry->d_name) != LANG_NONE;
+    return entry->d_type != DT_REG || files_want(search->list, entry->d_name);
 }
 
 static void read_folder(Search *search, const char *folder, Paths *folders)
@@ -53,7 +54,7 @@ static void read_folder(Search *search, const char *folder, Paths *folders)
             paths.len = 0; /* a virtual environment, whatever it is called */
             break;
         }
-        if (is_of_interest(entry))
+        if (is_of_interest(search, entry))
             vec_push(arena, &paths, found_path(arena, folder, entry->d_name));
     }
     if (!entry && errno) {

@@ -6,63 +6,16 @@
  */
 #include "server/program.h"
 
+#include "files/notebook.h"
 #include "server/index.h"
 #include "server/parsing.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 enum {
     TEXT_LARGEST = 4 * 1024 * 1024, /* bytes of a document */
     LINE_LARGEST = 1000 * 1000,     /* bytes of one line */
 };
-
-/* A cell that begins with one of these is Python but for its first line. */
-static const char *const PYTHON_MAGICS[] = {"%%time", "%%timeit", "%%capture", "%%prun"};
-
-static Span line_at(Str text, uint32_t start)
-{
-    uint32_t end = start;
-    while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
-        end++;
-    return (Span){start, end};
-}
-
-static bool is_python_magic(const char *line)
-{
-    size_t len = 2;
-    while (isalnum((unsigned char)line[len]))
-        len++;
-    for (size_t i = 0; i < COUNT(PYTHON_MAGICS); i++)
-        if (strlen(PYTHON_MAGICS[i]) == len && !strncmp(line, PYTHON_MAGICS[i], len))
-            return true;
-    return false;
-}
-
-/* "%name" or "!command" where a statement begins; but not a continued line such as
- * "% value" or "!= other". `line` ends in a NUL. */
-static bool is_magic(const char *line)
-{
-    if (line[0] == '%')
-        return line[1] == '%' || isalpha((unsigned char)line[1]);
-    return line[0] == '!' && line[1] != '=';
-}
-
-/* IPython's own lines become blanks of the same length: all bytes keep their place. */
-static void blank_magics(char *text, uint32_t len)
-{
-    bool whole = len > 2 && text[0] == '%' && text[1] == '%';
-    bool rest = whole && !is_python_magic(text);
-    for (uint32_t at = 0; at < len;) {
-        Span line = line_at((Str){text, len}, at);
-        uint32_t first = at;
-        while (first < line.end && (text[first] == ' ' || text[first] == '\t'))
-            first++;
-        if (rest || is_magic(text + first))
-            memset(text + at, ' ', line.end - at);
-        at = line.end + 1;
-    }
-}
 
 static void join_parts(Program *program)
 {
@@ -71,9 +24,7 @@ static void join_parts(Program *program)
     for (size_t i = 0; i < program->count; i++) {
         Str text = document_text(program->parts[i]->text);
         program->parts[i]->start = (uint32_t)all.len;
-        buffer_append(&all, text.ptr, text.len);
-        blank_magics(all.data + program->parts[i]->start, text.len);
-        buffer_puts(&all, "\n");
+        cell_append(&all, text);
     }
     if (program->text)
         document_set_text(program->text, all.data, all.len);

@@ -391,7 +391,7 @@ void survey_opened(Server *server, const OpenDocument *doc)
 
 void survey_saved(Server *server, const char *path)
 {
-    if (language_of_path(path) != LANG_NONE && !find_file(server->survey, path))
+    if (grammar_for(language_of_path(path)) && !find_file(server->survey, path))
         survey_relist(server);
 }
 

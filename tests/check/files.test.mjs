@@ -33,6 +33,12 @@ test('a folder outside of git is walked, without what tools make', (t) => {
   assert.deepEqual(checked(join(dir, 'sub'), '../b.py', '..').slice(0, 2), ['../.git-not/x.py', '../a.pyi']);
 });
 
+test('configuration is no source', (t) => {
+  const dir = folder(t, { 'a.py': '', 'pyproject.toml': '[project]\n' });
+  assert.equal(check(dir).err, 'asynclint: no findings in 1 file\n');
+  assert.equal(check(dir, 'pyproject.toml').status, 2);
+});
+
 test('a git work tree is listed as git lists it', (t) => {
   const dir = folder(t, { ...TREE, '.gitignore': 'ignored/\n*.gen.py\n', 'ignored/x.py': CODE, 'x.gen.py': CODE, 'dist/tracked.js': 'x;\n', 'gone.py': CODE });
   git(dir, 'init', '-q');

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { applyEdits, byPath } from './edits.mjs';
 import { asynclint, check, fill, folder, git, json, nobody, nobodyCannotRun } from './run.mjs';
 
 const SLEEP = 'import time\n\n\nasync def f():\n    time.sleep(1)\n';
@@ -95,39 +96,12 @@ test('fixing twice is fixing once', (t) => {
   }
 });
 
-// Applies the first safe fix of each finding, leaving out what touches one taken before: an
-// import that two fixes share is added once.
-function applyEdits(bytes, findings) {
-  const taken = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find((candidate) => candidate.safe && candidate.edits.length > 0);
-    if (!fix) continue;
-    const isNew = (edit) => !taken.some((other) => JSON.stringify(other) === JSON.stringify(edit));
-    const edits = fix.edits.filter(isNew);
-    const touches = (a, b) => a.start_byte <= b.end_byte && b.start_byte <= a.end_byte;
-    if (!edits.some((edit) => taken.some((other) => touches(edit, other)))) taken.push(...edits);
-  }
-  const order = taken.map((edit, i) => ({ ...edit, i }));
-  order.sort((a, b) => a.start_byte - b.start_byte || a.end_byte - b.end_byte || a.i - b.i);
-  let at = 0;
-  const parts = [];
-  for (const edit of order) {
-    parts.push(bytes.subarray(at, edit.start_byte), Buffer.from(edit.text));
-    at = edit.end_byte;
-  }
-  return Buffer.concat([...parts, bytes.subarray(at)]);
-}
-
 test('the edits in JSON, applied by another program, give what --fix gives', (t) => {
   const files = variants();
   const [byHand, fixed] = [folder(t, files), folder(t, files)];
   check(fixed, '--fix', ...ALL);
   for (let round = 0; round < 10; round++) {
-    const byPath = Map.groupBy?.(json(byHand, ...ALL).json.findings, (f) => f.path) ?? new Map();
-    if (!Map.groupBy)
-      for (const finding of json(byHand, ...ALL).json.findings)
-        byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
-    for (const [path, findings] of byPath)
+    for (const [path, findings] of byPath(json(byHand, ...ALL).json.findings))
       writeFileSync(join(byHand, path), applyEdits(readFileSync(join(byHand, path)), findings));
   }
   assert.deepEqual(read(byHand, files), read(fixed, files));
