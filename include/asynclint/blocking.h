@@ -58,6 +58,10 @@ void offer_promisified(Pass *p, Finding *finding, const Call *call, const Known 
  * `async with` around the statements that use the response; nothing when some use of it is
  * not understood. Preferred, unsafe: exceptions are of other types. (findings/client.c) */
 void offer_client(Pass *p, Finding *finding, const Call *call);
+/* Python: offers to open the file of `with open(…) as f` by aiofiles, trio or anyio, and to
+ * await what is done with it; nothing when some use is not understood. Unsafe; preferred where
+ * the file works with that library. (findings/async_file.c) */
+void offer_async_file(Pass *p, Finding *finding, const Call *call);
 /* `callee(…)` -> `await receiver.name(…)`: the method of another name, awaited. */
 void offer_renamed(Pass *p, Finding *finding, const Call *call, Safety safety,
                    const char *name);

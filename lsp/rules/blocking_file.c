@@ -72,8 +72,10 @@ static void offer_python(Pass *p, Finding *finding, const Call *call, const Know
                  (ends_with(known->name, "open") || known->form == FORM_CONSTRUCTOR);
     if (known->form == FORM_ITERATOR)
         offer_list(p, finding, call);
-    else if (opens || known->form == FORM_CONTEXT || starts_with(known->name, "io."))
-        return; /* what follows would block just as long */
+    else if (opens) /* a thread is no help: what follows would block just as long */
+        offer_async_file(p, finding, call);
+    else if (known->form == FORM_CONTEXT || starts_with(known->name, "io."))
+        return;
     else
         offer_thread(p, finding, call, known->form == FORM_CONSTRUCTOR ? UNSAFE : SAFE);
 }
@@ -153,8 +155,12 @@ const Rule rule_blocking_file = {
         "becomes "
         "`await fs.promises.x(…)` where that gives the same. Unsafe: a folder is listed "
         "before "
-        "the loop over it begins; `fs.existsSync`. An `open` alone is not moved, since the "
-        "reads that follow would block just as long.",
+        "the loop over it begins; `fs.existsSync`. `with open(…) as f` opens the file by "
+        "`aiofiles`, trio or anyio, where every use of `f` is understood: it is awaited, "
+        "lines "
+        "come by `async for`, `json.load(f)` becomes `json.loads(await f.read())`. An "
+        "`open` "
+        "alone is not moved, since the reads that follow would block just as long.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "python",

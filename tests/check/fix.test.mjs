@@ -179,3 +179,18 @@ test('odd names have patches, too', (t) => {
     assert.equal(readFileSync(join(dir, name), 'utf8'), FIXED, name);
   }
 });
+
+test('a file is opened as the program\'s own library does it', (t) => {
+  const text = (imports) => `${imports}\n\nasync def f(path):\n    with open(path) as file:\n        return file.read()\n`;
+  const fixed = (name, imports) => {
+    const dir = folder(t, { [name]: text(imports) });
+    const { json: report } = json(dir, '--select', 'blocking-file');
+    assert.equal(check(dir, '--select', 'blocking-file', '--fix', '--unsafe-fixes', '--quiet').status, 0);
+    return [readFileSync(join(dir, name), 'utf8').split('\n').slice(-4, -1), report.findings[0].fixes[0].preferred];
+  };
+  const body = (opener) => ['async def f(path):', `    async with ${opener}(path) as file:`, '        return await file.read()'];
+  assert.deepEqual(fixed('a.py', 'import asyncio'), [body('aiofiles.open'), false]);
+  assert.deepEqual(fixed('b.py', 'import aiofiles'), [body('aiofiles.open'), true]);
+  assert.deepEqual(fixed('c.py', 'import trio'), [body('await trio.open_file'), true]);
+  assert.deepEqual(fixed('d.py', 'import anyio'), [body('await anyio.open_file'), true]);
+});

@@ -1,3 +1,4 @@
+import csv
 import glob
 import json
 import os
@@ -96,3 +97,39 @@ async def data(path):
     frame = pd.read_csv(path)  # expect
     frame.to_parquet("out")  # expect
     anything.to_csv("out")  # expect
+
+
+async def passed_on(path):
+    with open(path) as file:  # expect
+        return list(csv.reader(file))
+
+
+async def read_elsewhere(path):
+    with open(path) as file:  # expect
+        return list(iter(lambda: file.read(10), ""))
+
+
+async def used_afterwards(path):
+    with open(path) as file:  # expect
+        pass
+    return file.read()
+
+
+async def lazily(path):
+    with open(path) as file:  # expect
+        return sum(len(line) for line in file)
+
+
+async def two_at_once(path):
+    with (
+        open(path) as source,  # expect
+        open("copy", "w") as target,  # expect
+    ):
+        target.write(source.read())
+
+
+async def one_name(path):
+    with open(path) as file:  # expect
+        text = file.read()
+    with open(path, "w") as file:  # expect
+        file.write(text)

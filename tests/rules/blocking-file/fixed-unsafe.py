@@ -1,3 +1,4 @@
+import csv
 import glob
 import json
 import os
@@ -8,12 +9,13 @@ import tarfile
 from builtins import open as builtin_open
 from pathlib import Path
 from typing import Optional
+import aiofiles
 import asyncio
 
 
 async def read(path):
-    with open(path) as file:
-        return json.load(file)
+    async with aiofiles.open(path) as file:
+        return json.loads(await file.read())
 
 
 async def read_at_once(path):
@@ -97,3 +99,39 @@ async def data(path):
     frame = await asyncio.to_thread(pd.read_csv, path)
     await asyncio.to_thread(frame.to_parquet, "out")
     await asyncio.to_thread(anything.to_csv, "out")
+
+
+async def passed_on(path):
+    with open(path) as file:
+        return list(csv.reader(file))
+
+
+async def read_elsewhere(path):
+    with open(path) as file:
+        return list(iter(lambda: file.read(10), ""))
+
+
+async def used_afterwards(path):
+    with open(path) as file:
+        pass
+    return file.read()
+
+
+async def lazily(path):
+    with open(path) as file:
+        return sum(len(line) for line in file)
+
+
+async def two_at_once(path):
+    with (
+        open(path) as source,
+        open("copy", "w") as target,
+    ):
+        target.write(source.read())
+
+
+async def one_name(path):
+    async with aiofiles.open(path) as file:
+        text = await file.read()
+    async with aiofiles.open(path, "w") as file:
+        await file.write(text)
