@@ -8,6 +8,7 @@
 #include "asynclint/blocks.h"
 #include "asynclint/finding.h"
 #include "asynclint/program.h"
+#include "asynclint/threads.h"
 
 typedef struct Pass Pass; /* rule.h */
 
@@ -69,6 +70,16 @@ void offer_renamed(Pass *p, Finding *finding, const Call *call, Safety safety,
 /* Offers to run a function of the module, or a known one of a library, in another process;
  * NULL when it is none. asyncio only. (findings/elsewhere.c) */
 Fix *offer_process(Pass *p, Finding *finding, const Call *call);
+/* Python: offers the pool's class of the other kind, where the file makes the pool and all
+ * that it is used for is of the one labour and can cross; nothing where it is not seen whole.
+ * (findings/pool.c) */
+void offer_other_pool(Pass *p, Finding *finding, const Handoff *handoff, Labour labour);
+/* Why what is handed to a thread cannot as it is be handed to a process by
+ * `run_in_executor`; NULL when it can. */
+const char *process_problem(const Pass *p, const Handoff *handoff);
+/* Python: offers `run_in_executor` of a pool of processes in place of the loop's own threads
+ * (`asyncio.to_thread`, an executor of None). */
+void offer_loop_process(Pass *p, Finding *finding, const Handoff *handoff);
 /* js: offers to run a function of the module that needs nothing of the file in a Worker of
  * Node, whose errors are heard; nothing when it is none, or the code is a page's. */
 void offer_worker(Pass *p, Finding *finding, const Call *call);

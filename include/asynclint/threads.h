@@ -26,6 +26,8 @@ typedef struct Handoff {
     const Class *cls;   /* the Thread or Process whose `run` it is; or NULL */
     Ref callable;       /* as it is given, partial() looked through; 0 without a call */
     Function *fn;       /* what it is in this file, or NULL */
+    uint8_t labour;     /* 1 + Labour, once labour_of was asked */
+    Ref labour_at;      /* … and its *because */
 } Handoff;
 
 typedef VEC(Handoff *) HandoffList;
@@ -33,6 +35,8 @@ typedef VEC(Handoff *) HandoffList;
 /* All handoffs of the file, in source order but for the `run` of classes, which come last.
  * Owned by the facts. */
 const HandoffList *handoffs(const Facts *facts);
+/* The executor or pool that the call is made on, or that it is given first; or 0. */
+Ref executor_of(const Facts *facts, const Call *call);
 /* The handoff whose call this is, or NULL. */
 const Handoff *handoff_of(const Facts *facts, const Call *call);
 
@@ -45,6 +49,20 @@ typedef struct Reached {
     bool same_self; /* … and the same for all that run it at the same time */
 } Reached;
 Reached reach_of(const Facts *facts, const Function *fn, Elsewhere where);
+
+/* --- what a handed-over function does with its time (flow/labour.c) --- */
+
+typedef enum Labour {
+    LABOUR_UNKNOWN,
+    LABOUR_COMPUTES, /* counts for long in Python, which holds the GIL, and waits nowhere */
+    LABOUR_WAITS,    /* asks the network or a database, and does little else */
+} Labour;
+/* Also by what the function calls in this file. *because: the loop or the call that takes the
+ * time, or 0 when what is handed over does so itself. */
+Labour labour_of(const Facts *facts, Handoff *handoff, Ref *because);
+/* The function changes what outlives its call: globals, attributes, closed-over names, or
+ * what it was given. In another process it would change a copy. */
+bool leaves_traces(const Facts *facts, const Function *fn);
 
 /* --- what cannot be given to another process (facts/pickle.c) --- */
 

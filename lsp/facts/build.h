@@ -75,6 +75,12 @@ void find_roles(Facts *facts);
 void find_locks(Facts *facts);
 /* threads.c */
 void find_handoffs(Facts *facts);
+/* long_loop.c: the same as loop_is_long, with the numbers that the handoff gives to the
+ * parameters of its function; NULL: none. A number that is not known is 0. */
+bool loop_is_long_for(const Facts *facts, const Loop *loop, const Handoff *handoff);
+uint64_t constant_number(const Facts *facts, Ref expr, const Handoff *handoff);
+/* handed.c: what the handoff gives for a parameter of its function; 0: not known. */
+uint64_t handed_number(const Facts *facts, const Handoff *handoff, const Def *parameter);
 /* context.c */
 void read_decorators(Facts *facts);
 void find_contexts(Facts *facts);

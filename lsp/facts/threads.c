@@ -25,8 +25,7 @@ static uint8_t where_of_class(const Facts *facts, const char *class)
     return known->tier == 1 ? IN_THREAD : IN_PROCESS;
 }
 
-/* The executor that the call is made on, or that it is given first. */
-static Ref executor_of(const Facts *facts, const Call *call)
+Ref executor_of(const Facts *facts, const Call *call)
 {
     if (same(last_name(facts, call->callee), "run_in_executor"))
         return positional_argument(facts, call, 0);

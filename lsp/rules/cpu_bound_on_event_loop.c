@@ -193,7 +193,8 @@ static void offer_elsewhere(Pass *p, Finding *finding, const Call *call,
     Fix *process = counts ? offer_process(p, finding, call) : NULL;
     if (process && !process->disabled)
         fix_prefer(finding, process);
-    offer_thread(p, finding, call, UNSAFE);
+    else
+        offer_thread(p, finding, call, UNSAFE);
 }
 
 /* Each step may be taken for some arguments only: a key without a passphrase is not derived. */

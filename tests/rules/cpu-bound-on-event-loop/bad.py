@@ -117,3 +117,29 @@ def keys(data, phrase=None):
 async def public_keys(data):
     private(data, None)  # expect
     return keys(data)  # expect[information]
+
+
+async def summed():
+    return sum(i * i for i in range(10**7))  # expect: this loop
+
+
+async def counted_by_hand():
+    i = 0
+    while i < 5_000_000:  # expect: this loop
+        i += 1
+    return i
+
+
+async def counted_down():
+    n = 4_000_000
+    while n > 0:  # expect: this loop
+        n -= 1
+
+
+ROUNDS = 1000
+
+
+async def computed_rounds():
+    for i in range(2 * ROUNDS + 1):  # expect: this loop
+        for j in range(ROUNDS // 2):
+            print(i, j)

@@ -118,3 +118,29 @@ def keys(data, phrase=None):
 async def public_keys(data):
     private(data, None)
     return keys(data)
+
+
+async def summed():
+    return sum(i * i for i in range(10**7))
+
+
+async def counted_by_hand():
+    i = 0
+    while i < 5_000_000:
+        i += 1
+    return i
+
+
+async def counted_down():
+    n = 4_000_000
+    while n > 0:
+        n -= 1
+
+
+ROUNDS = 1000
+
+
+async def computed_rounds():
+    for i in range(2 * ROUNDS + 1):
+        for j in range(ROUNDS // 2):
+            print(i, j)

@@ -103,3 +103,22 @@ async def inner_function(n):
                     print(i, j, k)
 
     return await asyncio.to_thread(work)
+
+
+async def lazily():
+    return (i * i for i in range(10**7))
+
+
+async def few_steps():
+    return [i for i in range(0, 10**7, 10**6)]
+
+
+async def counts_unknown(n):
+    while n > 0:
+        n -= 1
+
+
+async def counts_anew(n=10**7):
+    while n > 0:
+        n -= 1
+        n = n // 2
