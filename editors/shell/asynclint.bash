@@ -26,6 +26,8 @@ _asynclint()
     check:--min-severity) COMPREPLY=($(compgen -W "error warning information hint" -- "$cur")); return ;;
     check:--format) COMPREPLY=($(compgen -W "text json sarif github junit" -- "$cur")); return ;;
     check:--output | check:-o) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    check:--baseline) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    check:--write-baseline) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     check:--config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     check:--jobs | check:-j) :; return ;;
     check:--color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
@@ -41,7 +43,7 @@ _asynclint()
     graph:--format) COMPREPLY=($(compgen -W "text json dot" -- "$cur")); return ;;
     esac
     case $command:$cur in
-    check:-*) COMPREPLY=($(compgen -W "--select --ignore --min-severity --format --output --fix --unsafe-fixes --diff --config --no-config --jobs --statistics --quiet --color --exit-zero --no-workspace --progress --stdin-filename --help" -- "$cur")) ;;
+    check:-*) COMPREPLY=($(compgen -W "--select --ignore --min-severity --format --output --fix --unsafe-fixes --diff --baseline --write-baseline --config --no-config --jobs --statistics --quiet --color --exit-zero --no-workspace --progress --stdin-filename --help" -- "$cur")) ;;
     lsp:-*) COMPREPLY=($(compgen -W "--stdio --socket --pipe --position-encoding --clientProcessId --help" -- "$cur")) ;;
     rules:-*) COMPREPLY=($(compgen -W "--format --color --help" -- "$cur")) ;;
     explain:-*) COMPREPLY=($(compgen -W "--color --help" -- "$cur")) ;;

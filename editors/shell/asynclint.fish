@@ -14,6 +14,8 @@ complete -c asynclint -n '__fish_seen_subcommand_from check' -l output -s o -r -
 complete -c asynclint -n '__fish_seen_subcommand_from check' -l fix -d 'apply the safe fixes, and say which files changed'
 complete -c asynclint -n '__fish_seen_subcommand_from check' -l unsafe-fixes -d 'with --fix or --diff: unsafe fixes too'
 complete -c asynclint -n '__fish_seen_subcommand_from check' -l diff -d 'print what --fix would change as a patch, and write nothing'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l baseline -r -F -d 'leave out the findings that FILE knows'
+complete -c asynclint -n '__fish_seen_subcommand_from check' -l write-baseline -r -F -d 'write what is found to FILE, for --baseline, instead of reporting it'
 complete -c asynclint -n '__fish_seen_subcommand_from check' -l config -r -F -d 'use this configuration for every file'
 complete -c asynclint -n '__fish_seen_subcommand_from check' -l no-config -d 'use no configuration file'
 complete -c asynclint -n '__fish_seen_subcommand_from check' -l jobs -s j -x -d 'number of threads (default: one a core)'

@@ -89,6 +89,12 @@ static bool take(void *into, OptionId id, const char *value)
     case OPTION_CONFIG:
         options->config = value;
         return true;
+    case OPTION_BASELINE:
+        options->baseline = value;
+        return true;
+    case OPTION_WRITE_BASELINE:
+        options->new_baseline = value;
+        return true;
     case OPTION_JOBS:
         return take_jobs(options, value);
     case OPTION_COLOR:
@@ -112,6 +118,10 @@ static const char *contradiction(const CheckOptions *options)
         return "`--config` and `--no-config` exclude each other";
     if (options->unsafe_fixes && !options->fix && !options->diff)
         return "`--unsafe-fixes` needs `--fix` or `--diff`";
+    if (options->baseline && options->new_baseline)
+        return "`--baseline` and `--write-baseline` exclude each other";
+    if (options->diff && options->new_baseline)
+        return "`--diff` writes nothing, and so no baseline";
     int dashes = 0;
     for (int i = 0; i < options->path_count; i++)
         dashes += same(options->paths[i], "-");

@@ -18,6 +18,7 @@ static void result_release(Result *result)
     buffer_release(&result->findings);
     summary_free(result->summary);
     free(result->by_rule);
+    free(result->entries);
     free(result->skipped);
     *result = (Result){0};
 }
@@ -95,6 +96,8 @@ static void add_counts(Run *run, const File *file, const Result *result)
     summary->with_findings += found > 0;
     summary->fixable += result->fixable;
     summary->fixes += result->fixes;
+    summary->known += result->known.count;
+    summary->gone += result->known.gone;
     summary->fixed_files += result->fixes > 0;
     summary->failed |= result->failed;
     if (result->by_rule)
@@ -105,6 +108,13 @@ static void add_counts(Run *run, const File *file, const Result *result)
                                                      strlen(result->skipped))};
         vec_push(&run->arena, &summary->skipped, skipped);
     }
+}
+
+static void add_entries(Run *run, const File *file, const Result *result)
+{
+    char *path = path_absolute(file->path);
+    baseline_add(&run->baseline, path, result->entries, result->entry_count);
+    free(path);
 }
 
 static void put_findings(Run *run, const Buffer *text)
@@ -149,6 +159,8 @@ static bool check_deliver(void *context, size_t index)
     if (result->notes.data || result->changes.data || result->findings.data)
         erase_progress(run);
     add_counts(run, file, result);
+    if (result->entries)
+        add_entries(run, file, result);
     if (result->notes.data)
         say_notes(run, file, result);
     say_fixed(run, file, result);
@@ -202,7 +214,7 @@ static void open_outputs(Run *run)
     int fd = fixes_stdin ? STDERR_FILENO : STDOUT_FILENO;
     output_init(&run->findings, options->output, fd);
     output_init(&run->changes, NULL, STDOUT_FILENO);
-    run->findings_shown = options->output || !options->diff;
+    run->findings_shown = (options->output || !options->diff) && !options->new_baseline;
     run->color = !options->output && color_wanted(options->color, fd);
     run->patch_to_terminal = isatty(STDOUT_FILENO);
     run->progress = options->progress == WHEN_ALWAYS ||
@@ -274,8 +286,13 @@ int check_main(int argc, char **argv)
 {
     CheckOptions options;
     int status;
-    if (check_options_read(&options, argc, argv, &status)) {
-        Run run = {.options = &options};
+    Run run = {.options = &options};
+    bool read = check_options_read(&options, argc, argv, &status);
+    if (read && options.baseline)
+        read = baseline_read(&run.baseline, options.baseline);
+    else if (read && options.new_baseline)
+        baseline_init(&run.baseline, options.new_baseline);
+    if (read) {
         arena_init(&run.arena);
         buffer_init(&run.body);
         run.summary.by_rule =
@@ -293,6 +310,7 @@ int check_main(int argc, char **argv)
         arena_release(&run.arena);
         free(run.results);
     }
+    baseline_release(&run.baseline);
     check_options_release(&options);
     return status;
 }

@@ -19,6 +19,8 @@ typedef struct CheckOptions {
     const char *output;         /* or NULL */
     const char *config;         /* or NULL */
     const char *stdin_filename; /* or NULL */
+    const char *baseline;       /* or NULL */
+    const char *new_baseline;   /* to be written; or NULL */
     unsigned jobs;              /* threads, at least 1 */
     bool fix, unsafe_fixes, diff;
     bool no_config, no_workspace;

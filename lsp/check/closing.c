@@ -103,6 +103,12 @@ static void say_summary(const Run *run)
                       plural(summary->fixed_files));
     else if (summary->fixable > 0)
         buffer_printf(&line, "; --fix can fix %u", summary->fixable);
+    if (options->new_baseline)
+        buffer_printf(&line, "; %u written to %s", summary->known, options->new_baseline);
+    else if (options->baseline)
+        buffer_printf(&line, "; %u known to %s", summary->known, options->baseline);
+    if (summary->gone > 0)
+        buffer_printf(&line, ", %u in it not found any more", summary->gone);
     if (summary->skipped.len > 0)
         buffer_printf(&line, "; %u file%s not checked", summary->skipped.len,
                       plural(summary->skipped.len));
@@ -110,11 +116,21 @@ static void say_summary(const Run *run)
     buffer_release(&line);
 }
 
+static bool write_baseline(Run *run)
+{
+    const char *path = run->options->new_baseline, *problem;
+    if (!path || baseline_write(&run->baseline, path, &problem))
+        return true;
+    message("%s: %s", path, problem);
+    return false;
+}
+
 void close_run(Run *run)
 {
     write_frame(run);
     write_statistics(run);
-    bool written = output_close(&run->findings);
+    bool written = write_baseline(run);
+    written = output_close(&run->findings) && written;
     written = output_close(&run->changes) && written;
     run->summary.failed |= !written;
     if (!run->options->quiet && !run->findings.broken)

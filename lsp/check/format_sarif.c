@@ -88,23 +88,6 @@ static json_t *fix_json(const FileReport *r, const Fix *fix)
                      artifact(r->path), "replacements", replacements);
 }
 
-/* FNV-1a over a rule's id and a line without the blanks around it. */
-static uint64_t hash_place(const FileReport *r, const Finding *finding)
-{
-    Str text = document_text(r->doc);
-    Span line = document_line(r->doc, document_line_of(r->doc, finding->span.start));
-    while (line.start < line.end && strchr(" \t", text.ptr[line.start]))
-        line.start++;
-    while (line.end > line.start && strchr(" \t", text.ptr[line.end - 1]))
-        line.end--;
-    uint64_t hash = 14695981039346656037u;
-    for (const char *c = finding->rule->id; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-    for (uint32_t at = line.start; at < line.end; at++)
-        hash = (hash ^ (unsigned char)text.ptr[at]) * 1099511628211u;
-    return hash ? hash : 1;
-}
-
 /* How often each hash has been seen in the file: equal lines are told apart by order. */
 typedef struct Seen {
     struct {
@@ -153,7 +136,7 @@ static json_t *result_json(const FileReport *r, const Finding *finding, Seen *se
         (int)rule_index(finding->rule), "level", level(finding->severity), "message",
         "text", json_from_text(finding->message), "locations",
         location(r->path, region(r, finding->span)), "partialFingerprints",
-        fingerprint(seen, hash_place(r, finding)));
+        fingerprint(seen, fingerprint_of(r->doc, finding)));
     json_t *related = json_array(), *fixes = json_array();
     for (uint32_t i = 0; i < finding->related.len; i++)
         json_array_append_new(related,

@@ -15,7 +15,7 @@ typedef struct Job {
     FileText source;
     Document *doc;
     Analysis *analysis;
-    VEC(Finding *) shown; /* at or above the threshold */
+    FindingList shown; /* at or above the threshold */
     Around around;
 } Job;
 
@@ -117,6 +117,21 @@ static void fix_file(Job *job)
     buffer_release(&fixed);
 }
 
+/* Leaves what is new; or takes all down as known, and leaves nothing. */
+static void use_baseline(Job *job)
+{
+    const CheckOptions *options = job->run->options;
+    Result *result = job->result;
+    if (options->baseline)
+        result->known =
+            baseline_take_out(&job->run->baseline, job->around.path, job->doc, &job->shown);
+    if (!options->new_baseline)
+        return;
+    result->entries = baseline_count(job->doc, &job->shown, &result->entry_count);
+    result->known.count = job->shown.len;
+    job->shown.len = 0;
+}
+
 static void count_findings(Job *job)
 {
     Result *result = job->result;
@@ -194,6 +209,7 @@ void check_one(const Run *run, const File *file, Result *result)
             fix_file(&job);
         if (file->is_stdin && options->fix && !options->diff)
             buffer_append(wanted(&result->changes), job.source.text, job.source.len);
+        use_baseline(&job);
         count_findings(&job);
         render(&job);
         result->summary = job.analysis->summary;

@@ -55,6 +55,9 @@ Edit report_edit(const FileReport *report, Edit edit);
 /* "path", or "path:cell 3"; for the place of text to be read. May be in the arena. */
 const char *report_path(const FileReport *report, LineColumn at);
 
+/* What a finding is known by when the code around it has moved; never 0. */
+uint64_t fingerprint_of(const Document *doc, const Finding *finding);
+
 typedef struct Skipped {
     const char *path, *reason;
 } Skipped;
@@ -67,6 +70,7 @@ typedef struct Totals {
     uint32_t severities[SEVERITY_ERROR + 1]; /* of these, by Severity */
     uint32_t fixable;                        /* of these, by --fix */
     uint32_t fixes, fixed_files;             /* what --fix did, or --diff shows */
+    uint32_t known, gone;                    /* findings of the baseline: see baseline.h */
     uint32_t *by_rule;                       /* findings by rule_index */
     bool failed;                             /* something could not be checked or written */
     VEC(Skipped) skipped;                    /* by path */

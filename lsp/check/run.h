@@ -4,6 +4,7 @@
 #ifndef CHECK_RUN_H
 #define CHECK_RUN_H
 
+#include "check/baseline.h"
 #include "check/check.h"
 #include "check/configs.h"
 #include "check/output.h"
@@ -22,6 +23,9 @@ typedef struct Result {
     bool failed;
     uint32_t severities[SEVERITY_ERROR + 1]; /* findings at or above the threshold */
     uint32_t fixable, fixes;
+    Matched known;
+    BaselineEntry *entries; /* heap: of the baseline that is written; or NULL */
+    uint32_t entry_count;
     uint32_t *by_rule; /* heap, by rule_index; NULL when there are no findings */
 } Result;
 
@@ -33,11 +37,12 @@ typedef struct Run {
     bool *again;     /* by file: it is checked with the graph around it; or NULL: all */
     Whole whole;     /* its graph is NULL until it is made, and without a workspace */
     Totals summary;
-    Arena arena;     /* of the summary */
-    Output findings; /* rendered findings */
-    Output changes;  /* patches, fixed standard input */
-    Buffer body;     /* findings of a format that wants to know the summary first */
-    bool color;      /* of the findings */
+    Arena arena;       /* of the summary */
+    Baseline baseline; /* that is read or written */
+    Output findings;   /* rendered findings */
+    Output changes;    /* patches, fixed standard input */
+    Buffer body;       /* findings of a format that wants to know the summary first */
+    bool color;        /* of the findings */
     bool findings_shown;
     bool patch_to_terminal;
     bool progress;
