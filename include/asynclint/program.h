@@ -45,6 +45,7 @@ typedef struct CallSite {
     Function *local;                     /* … when it is of this text */
     const Effect *effects[EFFECT_KINDS]; /* NULL when it has none */
     bool awaitable;                      /* it gives a coroutine, or a promise */
+    uint8_t fate;                        /* Fate of that (rejects.h) */
 } CallSite;
 
 typedef struct Reach {

@@ -50,8 +50,14 @@ typedef enum ValueKind {
     VALUE_LAZY_THENABLE /* js: runs only when awaited (knex, mongoose queries …) */
 } ValueKind;
 ValueKind value_kind(const Facts *facts, Ref expr);
-/* What other files tell: these calls, which are not awaited, give a coroutine or promise. */
-void facts_learn(Facts *facts, const Ref *calls, uint32_t count);
+/* What other files tell of a call. */
+typedef struct Learned {
+    Ref call;
+    bool
+        awaitable; /* it gives a coroutine or promise; not said of those that are awaited */
+    uint8_t fate;  /* Fate (rejects.h) of that */
+} Learned;
+void facts_learn(Facts *facts, const Learned *calls, uint32_t count);
 
 /* The use of an expression's value, looking through parentheses, casts and branches. */
 Use use_of(const Facts *facts, Ref expr);
@@ -85,8 +91,6 @@ Ref root_of(const Facts *facts, Ref expr);
 Ref covering_try(const Facts *facts, Ref node, NodeRole *part);
 /* … and the innermost WITH whose body it stands in. */
 Ref covering_with(const Facts *facts, Ref node);
-/* An await or a throw in the function's own code, outside any try with a handler. */
-bool may_fail_unheard(const Facts *facts, const Function *fn);
 /* The interned last word of a callee: `sleep` of `a.b.sleep`, or NULL. */
 const char *last_name(const Facts *facts, Ref callee);
 

@@ -21,6 +21,7 @@
 #include "asynclint/known.h"
 #include "asynclint/locks.h"
 #include "asynclint/races.h"
+#include "asynclint/rejects.h"
 #include "asynclint/resolve.h"
 #include "asynclint/settle.h"
 #include "asynclint/shared_memory.h"

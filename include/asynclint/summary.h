@@ -59,6 +59,7 @@ enum FunctionFlag {
     FN_AWARE = 1 << 8,     /* asks whether it runs on an event loop, and acts on that */
     FN_AWAITABLE = 1 << 7, /* every way through it gives a coroutine or promise */
     FN_SAFE = 1 << 9,      /* the configuration says that it is harmless */
+    FN_FATE = 10,          /* js: above these bits, the Fate of that (rejects.h) */
 };
 
 typedef struct FunctionSummary {

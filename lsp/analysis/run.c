@@ -203,12 +203,15 @@ static uint32_t flags_of(const char *path)
 /* What the program around tells of the calls: rules ask the facts for values. */
 static void learn(Analysis *analysis)
 {
-    VEC(Ref) calls = {0};
+    VEC(Learned) calls = {0};
     for (uint32_t i = 0; i < analysis->reach->sites.len; i++) {
         const CallSite *site = &analysis->reach->sites.items[i];
         const Call *call = call_at(analysis->facts, site->node);
-        if (site->awaitable && call && call->use != USE_AWAITED)
-            vec_push(&analysis->arena, &calls, site->node);
+        bool awaited = call && call->use == USE_AWAITED;
+        if (site->awaitable && call && (!awaited || site->fate))
+            vec_push(
+                &analysis->arena, &calls,
+                ((Learned){.call = site->node, .awaitable = !awaited, .fate = site->fate}));
     }
     facts_learn(analysis->facts, calls.items, calls.len);
 }

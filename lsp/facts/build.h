@@ -20,6 +20,9 @@ enum PlaceBit {
     PLACE_TYPE = 1 << 3,       /* in an annotation */
 };
 
+/* What other files tell of a call; its Fate is above these bits. */
+enum LearnedBit { LEARNED = 1 << 0, LEARNED_AWAITABLE = 1 << 1, LEARNED_FATE = 2 };
+
 /* A memo of qualified_name and friends. */
 typedef struct Answer {
     const char *name; /* NULL when there is none */
@@ -36,9 +39,10 @@ struct Index {
     Answer *names;       /* per node: qualified_name */
     Answer *types;       /* per node: instance_type */
     uint8_t *values;     /* per node: 1 + value_kind; 0 when not asked yet */
-    uint8_t *learned;    /* per node: a call that gives an awaitable; NULL: none is known */
+    uint8_t *learned;    /* per node: LearnedBit of a call; NULL: nothing is known */
     uint8_t *understood; /* per function: Understanding (understood.c) */
     uint8_t *returns;    /* per function: whether it returns a promise (value.c) */
+    uint8_t *fates;      /* per function: 1 + Fate; 0 when not asked yet (rejects.c) */
     uint8_t *shares;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
     Ref *settled_by;     /* per read, once asked: settling_def (carried.c) */
     Symbol **table;      /* open addressing by scope and name */

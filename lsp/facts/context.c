@@ -94,6 +94,36 @@ static void find_requires(Facts *facts)
         facts->flags &= ~(uint32_t)FILE_COMMONJS;
 }
 
+/* `self.onmessage = …`, or `onmessage = …` at module level. */
+static bool sets_onmessage(const Facts *facts, Ref node)
+{
+    const Syntax *s = facts->syntax;
+    Ref left = kind_of(s, node) == N_ASSIGN ? child_with(s, node, R_LEFT) : 0;
+    Ref root = kind_of(s, left) == N_MEMBER ? child_with(s, left, R_OBJECT) : left;
+    const Symbol *symbol = kind_of(s, root) == N_NAME ? symbol_of(facts, root) : NULL;
+    if (!symbol || symbol->defs || !same(s->nodes[left].name, "onmessage"))
+        return false;
+    return same(symbol->name, "self") || same(symbol->name, "globalThis") || root == left;
+}
+
+/* All of the file runs in a worker's own thread. One that asks `isMainThread` may be both
+ * sides. */
+static bool is_worker(const Facts *facts)
+{
+    const Syntax *s = facts->syntax;
+    bool worker = false;
+    for (Ref r = 2; r < s->count; r++) {
+        NodeKind kind = kind_of(s, r);
+        const char *name = kind == N_NAME || kind == N_MEMBER ? s->nodes[r].name : NULL;
+        if (same(name, "isMainThread"))
+            return false;
+        worker |= same(name, "parentPort") &&
+                  same(qualified_name(facts, r), "worker_threads.parentPort");
+        worker |= sets_onmessage(facts, r);
+    }
+    return worker;
+}
+
 /* --- decorators --- */
 
 static const char *decorator_name(const Facts *facts, Ref decorator)
@@ -148,5 +178,6 @@ void find_contexts(Facts *facts)
         facts->flags |= js_flags(facts);
         find_requires(facts);
         facts->flags |= module_flags(facts);
+        facts->flags |= is_worker(facts) ? FILE_WORKER : 0;
     }
 }

@@ -30,6 +30,7 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     facts->index = index_new(arena, syntax);
     place_nodes(facts);
     facts->index->returns = arena_alloc(arena, facts->functions.len);
+    facts->index->fates = arena_alloc(arena, facts->functions.len);
     facts->index->understood = arena_alloc(arena, facts->functions.len);
     facts->index->shares = arena_alloc(arena, facts->functions.len);
     bind_names(facts);

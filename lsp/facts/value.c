@@ -175,10 +175,14 @@ static ValueKind js_member_call(const Facts *facts, Ref call, Ref callee)
 static bool takes_callback(const Facts *facts, Ref call)
 {
     static const char *const ERRORS[] = {"err", "error", "e", "er", "_err", "_"};
+    static const char *const CALLBACKS[] = {"cb", "callback", "done", "next"};
     const Syntax *s = facts->syntax;
     Ref last = 0;
     for (Ref c = child_with(s, call, R_ARGUMENT); c; c = next_with(s, c, R_ARGUMENT))
         last = c;
+    for (size_t i = 0; i < COUNT(CALLBACKS); i++)
+        if (kind_of(s, last) == N_NAME && same(s->nodes[last].name, CALLBACKS[i]))
+            return true;
     Ref parameter = kind_of(s, last) == N_FUNCTION ? child_with(s, last, R_PARAMETER) : 0;
     Ref name = parameter ? child_with(s, parameter, R_LEFT) : 0;
     for (size_t i = 0; i < COUNT(ERRORS); i++)
@@ -187,16 +191,19 @@ static bool takes_callback(const Facts *facts, Ref call)
     return false;
 }
 
-void facts_learn(Facts *facts, const Ref *calls, uint32_t count)
+void facts_learn(Facts *facts, const Learned *calls, uint32_t count)
 {
     struct Index *index = facts->index;
     if (!count)
         return;
     index->learned = arena_alloc(facts->arena, facts->syntax->count);
     for (uint32_t i = 0; i < count; i++)
-        index->learned[calls[i]] = true;
+        index->learned[calls[i].call] =
+            (uint8_t)(LEARNED | (calls[i].awaitable ? LEARNED_AWAITABLE : 0) |
+                      calls[i].fate << LEARNED_FATE);
     memset(index->values, 0, facts->syntax->count * sizeof *index->values);
     memset(index->returns, 0, facts->functions.len * sizeof *index->returns);
+    memset(index->fates, 0, facts->functions.len * sizeof *index->fates);
 }
 
 static ValueKind js_call(const Facts *facts, Ref call)
@@ -210,9 +217,12 @@ static ValueKind js_call(const Facts *facts, Ref call)
     Function *fn = called_function(facts, callee);
     if (fn)
         return returns_promise(facts, fn) ? VALUE_PROMISE : VALUE_UNKNOWN;
-    ValueKind known = known_value(facts, qualified_name(facts, callee));
+    const char *target = qualified_name(facts, callee);
+    ValueKind known = known_value(facts, target);
     if (known != VALUE_UNKNOWN)
-        return takes_callback(facts, call) ? VALUE_UNKNOWN : known;
+        return !starts_with(target, "Promise.") && takes_callback(facts, call)
+                   ? VALUE_UNKNOWN
+                   : known;
     const Def *def = single_def(symbol_of(facts, callee));
     if (type_gives_promise(facts, callee) || (def && doc_gives_promise(facts, def)))
         return VALUE_PROMISE;
@@ -266,7 +276,7 @@ static ValueKind answer_value(const Facts *facts, Ref expr)
     const Syntax *s = facts->syntax;
     switch (kind_of(s, expr)) {
     case N_CALL:
-        if (facts->index->learned && facts->index->learned[expr])
+        if (facts->index->learned && facts->index->learned[expr] & LEARNED_AWAITABLE)
             return facts_js(facts) ? VALUE_PROMISE : VALUE_COROUTINE;
         return facts_js(facts) ? js_call(facts, expr) : python_call(facts, expr);
     case N_NAME:

@@ -173,14 +173,15 @@ static bool brings_effect(const CallGraph *graph, uint32_t file, uint32_t from,
     return false;
 }
 
-/* What is awaited gives what it gives: only where it is not, something can be wrong. */
+/* Where it is awaited, it counts only that it never rejects. */
 static bool brings_awaitable(const CallGraph *graph, uint32_t file, Target target,
                              uint8_t flags)
 {
     const FileNode *other = graph->files.items[target.file];
-    bool seen = other->summary->functions.items[target.function].flags & FN_AWAITABLE;
-    return other->awaitable[target.function] && !(flags & CALL_AWAITED) &&
-           (target.file != file || !seen);
+    uint32_t told = other->summary->functions.items[target.function].flags;
+    return other->awaitable[target.function] &&
+           (!(flags & CALL_AWAITED) || told >> FN_FATE) &&
+           (target.file != file || !(told & FN_AWAITABLE));
 }
 
 bool graph_reaches_out(const CallGraph *graph, const char *path)

@@ -28,7 +28,8 @@ static void add_site(World *w, Arena *arena, const Facts *facts, Reach *out, uin
                      .form = (CallForm)call->form,
                      .at = place_of_call(facts, node),
                      .function = fn->name,
-                     .awaitable = !property && other->awaitable[target.function]};
+                     .awaitable = !property && other->awaitable[target.function],
+                     .fate = (uint8_t)(fn->flags >> FN_FATE)};
     if (other == w->own)
         site.local = facts->functions.items[target.function];
     for (int k = 0; k < EFFECT_KINDS; k++)

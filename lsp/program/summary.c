@@ -2,6 +2,7 @@
  * summary.c - from the facts of a file to its summary: functions and classes, and the words
  * and places that all of it is said in.
  */
+#include "asynclint/rejects.h"
 #include "program/build.h"
 
 #include <stdlib.h>
@@ -163,6 +164,8 @@ static uint32_t function_flags(const Facts *facts, const Function *fn)
     flags |= fn->is_handler ? FN_HANDLER : 0;
     flags |= is_aware(facts, fn) ? FN_AWARE : 0;
     flags |= fn->outer && function_gives_awaitable(facts, fn) ? FN_AWAITABLE : 0;
+    if (flags & FN_AWAITABLE && language_is_js(facts->language))
+        flags |= (uint32_t)function_fate(facts, fn) << FN_FATE;
     return flags;
 }
 

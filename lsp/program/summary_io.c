@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { FORM = 0x41530001, NO_TEXT = UINT32_MAX }; /* "AS", and the version of the form */
+enum { FORM = 0x41530002, NO_TEXT = UINT32_MAX }; /* "AS", and the version of the form */
 
 typedef struct Codec {
     Buffer *out; /* NULL when reading */

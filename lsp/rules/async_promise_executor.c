@@ -27,11 +27,17 @@ static void check_call(Pass *p, const Call *call)
     const Function *fn = executor ? called_function(p->facts, executor) : NULL;
     if (!fn || !fn->is_async)
         return;
+    bool careful = awaits(p, fn) && !may_fail_unheard(p->facts, fn);
     Finding *finding = report(
         p, executor,
-        "the executor of this promise is async: what it throws after its first `await` "
-        "rejects nothing, and the promise may stay pending for ever; await before "
-        "`new Promise`, or do without it");
+        careful
+            ? "the executor of this promise is async, and rejects only by the `catch` in "
+              "it: await before `new Promise`, or do without it"
+            : "the executor of this promise is async: what it throws after its first "
+              "`await` rejects nothing, and the promise may stay pending for ever; await "
+              "before `new Promise`, or do without it");
+    if (careful)
+        finding->severity = SEVERITY_HINT;
     if (awaits(p, fn) || fn->node != executor)
         return;
     Fix *fix = offer(p, finding, UNSAFE, "Make the executor a plain function");
@@ -51,7 +57,9 @@ const Rule rule_async_promise_executor = {
         "wrap "
         "only the one callback that needs wrapping in `new Promise`.",
     .exclusions = "- A `Promise` that is not the global one.\n"
-                  "- Executors that are passed by a name that is rebound.",
+                  "- Executors that are passed by a name that is rebound.\n"
+                  "- An executor whose awaits all stand in a `try` with a `catch`: a hint "
+                  "only.",
     .fixes = "Unsafe: `async` is taken away from an executor that awaits nothing. Where it "
              "awaits, the function must be taken apart by hand.",
     .severity = SEVERITY_ERROR,

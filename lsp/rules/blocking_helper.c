@@ -167,6 +167,20 @@ static void report_helper(Pass *p, const CallSite *site, const Effect *effect)
     offer_fixes(p, finding, site, effect);
 }
 
+/* A property that loads on demand waits once: the first place in a function tells of it. */
+static bool is_read_before(const Pass *p, uint32_t at)
+{
+    enum { FAR = 64 }; /* sites looked back at */
+    const CallSite *site = &p->reach->sites.items[at];
+    for (uint32_t i = at; i > 0 && at - i < FAR; i--) {
+        const CallSite *before = &p->reach->sites.items[i - 1];
+        if (before->form == CALL_PROPERTY && before->at.fn == site->at.fn &&
+            same_expression(p->facts, before->node, site->node))
+            return true;
+    }
+    return false;
+}
+
 static void check_module(Pass *p)
 {
     for (uint32_t i = 0; i < p->reach->sites.len; i++) {
@@ -176,6 +190,8 @@ static void check_module(Pass *p)
         /* Python: what is awaited gives an awaitable, and so is made for the loop */
         bool awaited = call && call->use == USE_AWAITED;
         if (awaited && p->facts->language == LANG_PYTHON)
+            continue;
+        if (site->form == CALL_PROPERTY && effect && is_read_before(p, i))
             continue;
         if (effect && place_on_loop(p, &site->at))
             report_helper(p, site, effect);

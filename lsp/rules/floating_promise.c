@@ -3,26 +3,6 @@
 
 /* --- handled or not --- */
 
-/* The argument can be a handler: not a literal, not undefined or null, not missing. */
-static bool is_handler(const Pass *p, Ref argument)
-{
-    const Syntax *s = p->syntax;
-    switch (kind_of(s, argument)) {
-    case N_NONE:
-    case N_LITERAL:
-    case N_STRING:
-    case N_NUMBER:
-    case N_TEMPLATE:
-    case N_OBJECT:
-    case N_ARRAY:
-        return false;
-    case N_NAME:
-        return !same(s->nodes[argument].name, "undefined");
-    default:
-        return true;
-    }
-}
-
 /* The chain ends in something that takes the rejection. */
 static bool is_handled(const Pass *p, Ref expr)
 {
@@ -35,9 +15,9 @@ static bool is_handled(const Pass *p, Ref expr)
             return false;
         const char *name = s->nodes[callee].name;
         if (same(name, "catch"))
-            return is_handler(p, nth_argument(s, expr, 0));
+            return is_handler(s, nth_argument(s, expr, 0));
         if (same(name, "then"))
-            return is_handler(p, nth_argument(s, expr, 1));
+            return is_handler(s, nth_argument(s, expr, 1));
         if (!same(name, "finally"))
             return false;
         expr = child_with(s, callee, R_OBJECT); /* finally passes on what it follows */
@@ -150,11 +130,9 @@ static const char *promise_label(const Pass *p, Ref expr)
 
 static void report_promise(Pass *p, Ref expr, const Place *at)
 {
-    const Syntax *s = p->syntax;
-    Ref start = chain_start(p, expr);
-    Ref callee = kind_of(s, start) == N_CALL ? child_with(s, start, R_CALLEE) : 0;
-    Function *fn = start == expr && callee ? called_function(p->facts, callee) : NULL;
-    bool quiet = fn && fn->is_async && !may_fail_unheard(p->facts, fn);
+    Fate fate = promise_fate(p->facts, expr);
+    bool chain = chain_start(p, expr) != expr;
+    bool quiet = fate == FATE_HANDLED || (fate == FATE_CALM && chain);
     Finding *finding =
         quiet ? report(p, expr,
                        "%s is dropped: what follows does not wait for it; await it, or say "
@@ -282,14 +260,17 @@ const Rule rule_floating_promise = {
         "methods, functions that return a promise on every path, `new Promise`, "
         "`Promise.all` "
         "and its kin, `.then` chains, `import()`, known APIs, and TypeScript annotations.",
-    .exclusions = "- `void`, a value that is awaited, returned, passed on or stored, "
-                  "`.catch(handler)` and "
-                  "`.then(ok, handler)` at the end of the chain.\n"
-                  "- Calls whose promise is made to be dropped, as `describe` and `it` of "
-                  "`node:test`.\n"
-                  "- Whatever cannot be seen to be a promise.\n"
-                  "- A function whose whole body is a `try` with a `catch` that does not "
-                  "throw: a hint only.",
+    .exclusions =
+        "- `void`, a value that is awaited, returned, passed on or stored, "
+        "`.catch(handler)` and "
+        "`.then(ok, handler)` at the end of the chain.\n"
+        "- Calls whose promise is made to be dropped, as `describe` and `it` of "
+        "`node:test`.\n"
+        "- Whatever cannot be seen to be a promise.\n"
+        "- A promise that cannot reject unheard: a hint only. An async function "
+        "whose awaits stand in a `try` with a `catch` that does not throw, in this "
+        "file or another; a function that returns its promise with a `.catch`; "
+        "`.then(f)` behind what never rejects, as `Promise.resolve()` or a sleep.",
     .fixes = "Unsafe, since they change order or who hears of errors: `await` where it is "
              "allowed, a `.catch` that logs, `void`.",
     .severity = SEVERITY_WARNING,

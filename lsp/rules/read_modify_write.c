@@ -72,6 +72,18 @@ static bool find_old_value(const Pass *p, const Write *write, OldValue *old)
     return await != NULL;
 }
 
+/* `while (next < end) { … next = to; }`: each round asks anew how far it is. Whether two of
+ * such loops run at once, the file does not tell. */
+static bool is_cursor(const Pass *p, const Write *write)
+{
+    const Syntax *s = p->syntax;
+    Ref test = write->at.loop ? child_with(s, write->at.loop->node, R_TEST) : 0;
+    for (Ref r = test; test && r < s->nodes[test].last; r++)
+        if (same_place(p->facts, r, write->target))
+            return true;
+    return false;
+}
+
 static void check_write(Pass *p, const Write *write)
 {
     OldValue old = {0};
@@ -86,7 +98,7 @@ static void check_write(Pass *p, const Write *write)
                               "`%s` is read before the `await` and written after it: what "
                               "others write to it meanwhile is lost; %s, or hold a lock",
                               target, whole ? "await first" : "read it after the `await`");
-    if (old.flow == FLOW_MAYBE)
+    if (old.flow == FLOW_MAYBE || (!whole && is_cursor(p, write)))
         finding->severity = SEVERITY_INFORMATION;
     relate(p, finding, old.read, "`%s` is read here, before the `await`", target);
     relate(p, finding, old.wait->node, "here other tasks may run");

@@ -15,6 +15,22 @@ static const char *cover(const Pass *p, Ref node)
     return covering_with(p->facts, node) ? "`with`" : NULL;
 }
 
+/* `catch {}`, where the try has awaited something before: it may be meant for that alone. */
+static bool is_shrugged_off(const Pass *p, const Call *call)
+{
+    const Syntax *s = p->syntax;
+    NodeRole part = R_NONE;
+    Ref try = covering_try(p->facts, call->node, &part);
+    Ref handler = try ? child_with(s, try, R_HANDLER) : 0;
+    Ref body = handler ? child_with(s, handler, R_BODY) : 0;
+    if (!language_is_js(p->facts->language) || !body || first_child(s, body))
+        return false;
+    for (Ref r = try; r < call->node; r++)
+        if (kind_of(s, r) == N_AWAIT)
+            return true;
+    return false;
+}
+
 static void check_call(Pass *p, const Call *call)
 {
     if (!call->at.fn->is_async || call->at.fn->is_generator ||
@@ -35,6 +51,8 @@ static void check_call(Pass *p, const Call *call)
         "`%s` is done or fails; `return await` keeps it inside",
         value == VALUE_PROMISE ? "this promise" : "this coroutine", what,
         name ? name : "the call");
+    if (is_shrugged_off(p, call))
+        finding->severity = SEVERITY_INFORMATION;
     Fix *fix = offer(p, finding, SAFE, "Await it before returning");
     const char *problem = await_problem(p, call->node);
     if (problem)
@@ -56,6 +74,9 @@ const Rule rule_unawaited_in_try = {
     .exclusions =
         "- A `return` in the `finally` block, or in a `catch` without a `finally`.\n"
         "- Functions that are not async, and generators.\n"
+        "- JavaScript: behind another `await` in a `try` with an empty `catch`: "
+        "information "
+        "only.\n"
         "- Whatever cannot be seen to be a promise or a coroutine.",
     .fixes = "Safe: `return await`.",
     .severity = SEVERITY_WARNING,

@@ -425,3 +425,35 @@ test('graph prints how coroutines reach blocking calls', (t) => {
   assert.match(dot, /"lib\.py:load" -> "time\.sleep";/);
   assert.equal(run('nowhere.py').status, 2);
 });
+
+test('a promise of another file that handles its own errors may be dropped', (t) => {
+  agree(t, {
+    'store.js': `
+export async function careful(done) {
+  try { await done(); } catch (err) { console.error(err); }
+}
+export async function careless(done) { await done(); }
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+`,
+    'use.js': `
+import { careful, careless, sleep } from './store.js';
+async function poll(done) {
+  await sleep(10);
+  try { await done(); } catch (err) { console.error(err); }
+}
+async function waits(done) {
+  await careless(done);
+  try { await done(); } catch (err) { console.error(err); }
+}
+function start(done) {
+  careful(done);
+  careless(done); // expect
+  poll(done);
+  waits(done); // expect
+  sleep(10).then(() => done(1));
+  sleep(10); // expect
+}
+start(console.log);
+`,
+  });
+});

@@ -16,7 +16,7 @@ const SEAMS = {
   text: ['base', 'diff', 'document', 'map'],
   syntax: ['syntax', 'grammar'],
   known: ['known', 'own'],
-  facts: ['scope', 'facts', 'resolve', 'blocks', 'abort', 'emitter', 'locks', 'threads', 'together', 'timeout', 'cancel'],
+  facts: ['scope', 'facts', 'resolve', 'blocks', 'abort', 'emitter', 'rejects', 'locks', 'threads', 'together', 'timeout', 'cancel'],
   flow: ['dependence', 'races', 'shared_memory'],
   files: ['files'],
   program: ['modules', 'summary', 'program'],

@@ -12,3 +12,25 @@ async function executor(resolve) {
 const named = new Promise(executor); // expect
 
 new Promise(async function (resolve, reject) { reject(new Error()); }); // expect
+
+function careful(url) {
+  return new Promise(async (resolve, reject) => { // expect[hint]: rejects only by the `catch` in it
+    try {
+      resolve(await fetch(url));
+    } catch (err) {
+      reject(err);
+    }
+  });
+}
+
+function careless(url, lock) {
+  return new Promise(async (resolve, reject) => { // expect[error]
+    try {
+      resolve(await fetch(url));
+    } catch (err) {
+      reject(err);
+    } finally {
+      await lock.release();
+    }
+  });
+}

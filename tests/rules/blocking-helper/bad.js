@@ -45,7 +45,8 @@ class Store extends Base {
   async update() {
     this.load(); // expect: until the process has ended
     super.load(); // expect
-    return this.size; // expect: reading `this.size`
+    const before = this.size; // expect: reading `this.size`
+    return before + this.size;
   }
 }
 

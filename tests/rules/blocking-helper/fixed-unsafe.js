@@ -45,7 +45,8 @@ class Store extends Base {
   async update() {
     await this.load();
     await super.load();
-    return this.size;
+    const before = this.size;
+    return before + this.size;
   }
 }
 

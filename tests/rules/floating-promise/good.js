@@ -1,5 +1,8 @@
 import { describe, it } from 'node:test';
 import { request } from 'undici';
+import { Worker } from 'node:worker_threads';
+import mkdirp from 'mkdirp';
+import rimraf from 'rimraf';
 
 async function save(record) {
   await fetch('/records', { method: 'POST', body: record });
@@ -89,3 +92,17 @@ unknown.method().then(() => {});
 Promise.allSettled([save(1)]);
 
 export const exported = save('a').catch(console.error);
+
+function olderVersions(folder, done, callback) {
+  rimraf(folder, done);
+  mkdirp(folder, callback);
+}
+
+class Pool {
+  worker = new Worker(new URL('./worker.js', import.meta.url));
+  destroy() {
+    this.worker.terminate();
+  }
+}
+
+export { olderVersions, Pool };

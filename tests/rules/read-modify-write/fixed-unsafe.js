@@ -86,3 +86,27 @@ async function ofTheModule(item) {
 }
 
 export { Stock, ofTheModule, closedOver };
+
+function watchBlocks(emit, latest) {
+  let seen = 0;
+  return async () => {
+    const end = await latest();
+    while (seen < end) {
+      const to = seen + 10 < end ? seen + 10 : end;
+      const found = await price(to);
+      seen = to;
+      emit(found);
+    }
+  };
+}
+
+function countsPrices(items) {
+  let sum = 0;
+  return async () => {
+    for (const item of items) {
+      const next = sum + 1;
+      await price(item);
+      sum = next;
+    }
+  };
+}
