@@ -73,7 +73,11 @@ void graph_free(CallGraph *graph);
  * a root are all followed, those of another where a followed call leads to them. */
 void graph_put(CallGraph *graph, const char *path, const char *shown, bool root,
                Summary *summary);
-/* Finds out what calls reach. Appends to `missing` the absolute paths of files that it would
+/* The file is no longer there, or cannot be read. */
+void graph_drop(CallGraph *graph, const char *path);
+/* The file is there, was, or is missing. */
+bool graph_knows(const CallGraph *graph, const char *path);
+/* Finds out what calls reach, if it may have changed. Appends to `missing` the absolute paths of files that it would
  * need to know, each once; the caller puts those that there are, and calls
  * again until none is missing. */
 typedef VEC(const char *) PathList;
@@ -85,11 +89,9 @@ void graph_forget(CallGraph *graph);
 /* Runs the effects to their fixpoint. Call after linking. */
 void graph_solve(CallGraph *graph);
 
-/* A call of the file reaches an effect or an awaitable in another one: the file's findings
- * are not the same with and without the graph. */
-bool graph_reaches_out(const CallGraph *graph, const char *path);
-/* Something in the file `path` was looked up in the file `on`, also through others. */
-bool graph_depends(const CallGraph *graph, const char *path, const char *on);
+/* A number for what calls of the file reach in other ones, effects and awaitables, and by
+ * which way; 0 for nothing: the file's findings are the same with and without the graph. */
+uint64_t graph_view(const CallGraph *graph, const char *path);
 
 /* Gives each call in a function that runs on the event loop and reaches an effect, by path
  * and position: for people to look at. */

@@ -244,8 +244,8 @@ static void look_around(Run *run)
     for (uint32_t i = 0; i < count; i++) {
         const File *file = &run->list.files.items[i];
         char *path = path_absolute(file->path);
-        run->again[i] = writes_files(run) || file->is_stdin ||
-                        graph_reaches_out(run->whole.graph, path);
+        run->again[i] =
+            writes_files(run) || file->is_stdin || graph_view(run->whole.graph, path);
         free(path);
     }
 }

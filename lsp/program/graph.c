@@ -14,7 +14,9 @@ CallGraph *graph_new(Modules *modules)
     *graph = (CallGraph){.modules = modules};
     arena_init(&graph->arena);
     arena_init(&graph->solved);
-    graph->by_path.arena = graph->asked.arena = &graph->arena;
+    arena_init(&graph->questions);
+    graph->by_path.arena = &graph->arena;
+    graph->asked.arena = &graph->questions;
     return graph;
 }
 
@@ -27,6 +29,7 @@ void graph_free(CallGraph *graph)
         arena_release(&graph->files.items[i]->arena);
     }
     arena_release(&graph->solved);
+    arena_release(&graph->questions);
     arena_release(&graph->arena);
     free(graph);
 }
@@ -38,31 +41,49 @@ FileNode *world_file(const World *world, uint32_t file)
     return world->graph->files.items[file];
 }
 
-static uint32_t file_at(const CallGraph *graph, const char *path)
+uint32_t graph_file(const CallGraph *graph, const char *path)
 {
     uintptr_t number = (uintptr_t)map_get(&graph->by_path, path);
     return number ? (uint32_t)(number - 1) : NO_FILE;
 }
 
+static FileNode *add_node(CallGraph *graph, const char *path, const char *shown)
+{
+    FileNode *node = NEW(&graph->arena, FileNode);
+    node->path = arena_strndup(&graph->arena, path, strlen(path));
+    node->shown = arena_strndup(&graph->arena, shown, strlen(shown));
+    arena_init(&node->arena);
+    node->links = (Map){.arena = &node->arena};
+    vec_push(&graph->arena, &graph->files, node);
+    map_set(&graph->by_path, path, (void *)(uintptr_t)graph->files.len);
+    return node;
+}
+
+/* Whom the file's calls reach does not change with where in the file things stand. */
 void graph_put(CallGraph *graph, const char *path, const char *shown, bool root,
                Summary *summary)
 {
-    uint32_t at = file_at(graph, path);
-    FileNode *node = at == NO_FILE ? NEW(&graph->arena, FileNode) : graph->files.items[at];
-    if (at == NO_FILE) {
-        node->path = arena_strndup(&graph->arena, path, strlen(path));
-        arena_init(&node->arena);
-        vec_push(&graph->arena, &graph->files, node);
-        map_set(&graph->by_path, path, (void *)(uintptr_t)graph->files.len);
-    } else {
-        summary_free((Summary *)(uintptr_t)node->summary);
-    }
-    arena_release(&node->arena);
-    arena_init(&node->arena);
-    node->shown = arena_strndup(&node->arena, shown, strlen(shown));
-    node->root = root;
+    uint32_t at = graph_file(graph, path);
+    FileNode *node = at == NO_FILE ? add_node(graph, path, shown) : graph->files.items[at];
+    uint64_t shape = summary_stamp(summary, false);
+    bool kept = node->summary && shape == node->shape && root == node->root;
+    summary_free((Summary *)(uintptr_t)node->summary);
+    graph->stale |= !kept;
     node->summary = summary;
-    node->links = (Map){.arena = &node->arena};
+    node->shape = shape;
+    node->root = root;
+}
+
+void graph_drop(CallGraph *graph, const char *path)
+{
+    uint32_t at = graph_file(graph, path);
+    if (at == NO_FILE || !graph->files.items[at]->summary)
+        return;
+    FileNode *node = graph->files.items[at];
+    summary_free((Summary *)(uintptr_t)node->summary);
+    node->summary = NULL;
+    node->root = false;
+    graph_forget(graph);
 }
 
 void graph_paths(const CallGraph *graph, Arena *arena, PathList *out)
@@ -73,24 +94,37 @@ void graph_paths(const CallGraph *graph, Arena *arena, PathList *out)
 
 void graph_forget(CallGraph *graph)
 {
-    for (uint32_t i = 0; i < graph->files.len; i++)
-        graph->files.items[i]->links = (Map){.arena = &graph->files.items[i]->arena};
-    graph->asked = (Map){.arena = &graph->arena};
+    for (uint32_t i = 0; i < graph->files.len; i++) {
+        FileNode *node = graph->files.items[i];
+        arena_reset(&node->arena);
+        node->links = (Map){.arena = &node->arena};
+    }
+    arena_reset(&graph->questions);
+    graph->asked = (Map){.arena = &graph->questions};
+    graph->stale = true;
+}
+
+bool graph_knows(const CallGraph *graph, const char *path)
+{
+    return graph_file(graph, path) != NO_FILE || map_get(&graph->asked, path);
 }
 
 /* --- linking --- */
 
 typedef VEC(Target) Targets;
 
-/* Follows one call; what it reaches is to be followed next. */
+/* Follows one call; what it reaches is to be followed next. What waits for a missing file
+ * reaches nothing yet: links that are not whole are not kept, for others to see. */
 static void follow_one(World *w, Arena *scratch, uint32_t file, uint32_t call,
                        Targets *queue)
 {
     FileNode *node = world_file(w, file);
+    w->crossed = w->incomplete = false;
     Target target = follow_call(w, file, &node->summary->calls.items[call]);
-    node->targets[call] = target;
-    if (target.file == NO_FILE)
+    node->crosses[call] = w->crossed;
+    if (target.file == NO_FILE || w->incomplete)
         return;
+    node->targets[call] = target;
     bool *followed = &world_file(w, target.file)->followed[target.function];
     if (!*followed)
         vec_push(scratch, queue, target);
@@ -118,13 +152,16 @@ static void follow_root(World *w, Arena *scratch, uint32_t file, Targets *queue)
 
 void graph_link(CallGraph *graph, Arena *arena, PathList *missing)
 {
+    if (!graph->stale)
+        return;
     World world = {.graph = graph, .linking = graph, .arena = arena, .missing = missing};
     Arena scratch;
     Targets queue = {0};
     arena_init(&scratch);
     arena_reset(&graph->solved);
     for (uint32_t i = 0; i < graph->files.len; i++)
-        node_prepare(&graph->solved, graph->files.items[i]);
+        if (graph->files.items[i]->summary)
+            node_prepare(&graph->solved, graph->files.items[i]);
     for (uint32_t i = 0; i < graph->files.len; i++)
         if (graph->files.items[i]->root)
             follow_root(&world, &scratch, i, &queue);
@@ -137,97 +174,7 @@ void graph_link(CallGraph *graph, Arena *arena, PathList *missing)
 void graph_solve(CallGraph *graph)
 {
     World world = {.graph = graph};
-    solve_files(&world, 0, graph->files.len);
-}
-
-/* --- questions --- */
-
-typedef VEC(uint32_t) Numbers;
-
-/* The way from the function to its effect leads through another file. */
-static bool leaves_file(const CallGraph *graph, uint32_t file, Target target, int kind)
-{
-    for (;;) {
-        if (target.file != file)
-            return true;
-        const FileNode *node = graph->files.items[file];
-        Found found = node->found[target.function][kind];
-        if (!found.via)
-            return false;
-        target = node->targets[found.via - 1];
-    }
-}
-
-/* An effect counts only where it is brought to an event loop. */
-static bool brings_effect(const CallGraph *graph, uint32_t file, uint32_t from,
-                          Target target)
-{
-    const FunctionSummary *fn = &graph->files.items[file]->summary->functions.items[from];
-    const FileNode *other = graph->files.items[target.file];
-    if (!(fn->flags & (FN_ASYNC | FN_HANDLER)) ||
-        !function_carries(&other->summary->functions.items[target.function]))
-        return false;
-    for (int k = 0; k < EFFECT_KINDS; k++)
-        if (other->found[target.function][k].tier && leaves_file(graph, file, target, k))
-            return true;
-    return false;
-}
-
-/* Where it is awaited, it counts only that it never rejects. */
-static bool brings_awaitable(const CallGraph *graph, uint32_t file, Target target,
-                             uint8_t flags)
-{
-    const FileNode *other = graph->files.items[target.file];
-    uint32_t told = other->summary->functions.items[target.function].flags;
-    return other->awaitable[target.function] &&
-           (!(flags & CALL_AWAITED) || told >> FN_FATE) &&
-           (target.file != file || !(told & FN_AWAITABLE));
-}
-
-bool graph_reaches_out(const CallGraph *graph, const char *path)
-{
-    uint32_t file = file_at(graph, path);
-    const FileNode *node = file == NO_FILE ? NULL : graph->files.items[file];
-    for (uint32_t i = 0; node && i < node->summary->calls.len; i++) {
-        const CallSummary *call = &node->summary->calls.items[i];
-        Target target = node->targets[i];
-        if (target.file != NO_FILE && (brings_effect(graph, file, call->from, target) ||
-                                       brings_awaitable(graph, file, target, call->flags)))
-            return true;
-    }
-    return false;
-}
-
-/* Appends the file's number, unless it was there before. */
-static void reach_file(Arena *arena, bool *seen, Numbers *queue, uint32_t file)
-{
-    if (file == NO_FILE || seen[file])
-        return;
-    seen[file] = true;
-    vec_push(arena, queue, file);
-}
-
-bool graph_depends(const CallGraph *graph, const char *path, const char *on)
-{
-    uint32_t from = file_at(graph, path), to = file_at(graph, on);
-    if (from == NO_FILE || to == NO_FILE)
-        return false;
-    Arena scratch;
-    Numbers queue = {0};
-    arena_init(&scratch);
-    bool *seen = arena_alloc(&scratch, graph->files.len);
-    reach_file(&scratch, seen, &queue, from);
-    for (uint32_t i = 0; i < queue.len && !seen[to]; i++) {
-        const Map *links = &graph->files.items[queue.items[i]]->links;
-        for (uint32_t k = 0; k < links->cap; k++) {
-            const Link *link = links->slots[k].value;
-            if (!links->slots[k].key || !link)
-                continue;
-            reach_file(&scratch, seen, &queue, link->file);
-            reach_file(&scratch, seen, &queue, link->package);
-        }
-    }
-    bool depends = seen[to];
-    arena_release(&scratch);
-    return depends;
+    if (graph->stale)
+        solve_files(&world, 0, graph->files.len);
+    graph->stale = false;
 }

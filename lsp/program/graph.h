@@ -1,6 +1,6 @@
 /*
- * graph.h - the insides of a call graph; private to program/. (graph.c, follow.c, solve.c,
- * reach.c)
+ * graph.h - the insides of a call graph; private to program/. (graph.c, follow.c, links.c,
+ * solve.c, reach.c, view.c)
  */
 #ifndef PROGRAM_GRAPH_H
 #define PROGRAM_GRAPH_H
@@ -29,12 +29,14 @@ typedef struct Link {
 } Link;
 
 typedef struct FileNode {
-    Arena arena; /* of `shown` and the links */
+    Arena arena; /* of the links */
     const char *path, *shown;
-    const Summary *summary;
+    const Summary *summary; /* NULL: there is no such file any more */
+    uint64_t shape;         /* summary_stamp of it, without places */
     bool root;
     Map links;       /* "specifier" of js, whole dotted name of Python, to Link */
     Target *targets; /* per call */
+    bool *crosses;   /* per call: finding its target took a look at imports */
     bool *followed;  /* per function: its calls have been followed */
     Found (*found)[EFFECT_KINDS]; /* per function */
     bool *awaitable;              /* per function */
@@ -43,10 +45,12 @@ typedef struct FileNode {
 struct CallGraph {
     Arena arena;      /* paths */
     Arena solved;     /* targets, and what is found */
+    Arena questions;  /* of `asked` */
     Modules *modules; /* borrowed, or NULL */
     VEC(FileNode *) files;
     Map by_path; /* absolute path to FileNode */
-    Map asked;   /* paths that were said to be missing */
+    Map asked;   /* paths that were said to be missing, since links were forgotten */
+    bool stale;  /* it is not linked and solved for what it holds now */
 };
 
 /* A name that is being looked for through the star imports of a file. */
@@ -67,9 +71,12 @@ typedef struct World {
     const StarSearch *searches; /* under way */
     uint32_t steps;             /* of the search for one call */
     bool incomplete;            /* set when an answer waits for a missing file */
+    bool crossed;               /* set when imports were looked at */
 } World;
 
 FileNode *world_file(const World *world, uint32_t file);
+/* The number of the path's file, or NO_FILE; one that is gone keeps it. */
+uint32_t graph_file(const CallGraph *graph, const char *path);
 /* What a call of the file reaches, by name. (follow.c) */
 Target follow_call(World *world, uint32_t file, const CallSummary *call);
 /* Where the name's module leads from the file. (links.c) */
@@ -82,7 +89,8 @@ void node_prepare(Arena *arena, FileNode *node);
 void solve_files(const World *world, uint32_t from, uint32_t to);
 /* Runs in its caller's thread, when it is called. */
 bool function_carries(const FunctionSummary *fn);
-/* The effect of calling the function; NULL when it has none. PathList of `own` are NULL. */
+/* The effect of calling the function; NULL when it has none. Steps in `own` have
+ * no path. */
 const Effect *effect_of_call(const World *world, Arena *arena, Target target,
                              EffectKind kind);
 

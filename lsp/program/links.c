@@ -16,11 +16,12 @@ static uint32_t file_number(World *w, const char *path)
 {
     if (!path)
         return NO_FILE;
-    const MapEntry *entry = map_find(&w->graph->by_path, path, strlen(path));
-    if (entry && entry->value)
-        return (uint32_t)(uintptr_t)entry->value - 1;
+    uint32_t file = graph_file(w->graph, path);
+    if (file != NO_FILE && w->graph->files.items[file]->summary)
+        return file;
     bool is_new = false;
-    map_add(&w->linking->asked, path, strlen(path), &is_new);
+    MapEntry *asked = map_add(&w->linking->asked, path, strlen(path), &is_new);
+    asked->value = w->linking;
     if (is_new)
         vec_push(w->arena, w->missing, arena_strndup(w->arena, path, strlen(path)));
     w->incomplete = true;
@@ -53,6 +54,7 @@ static Link ask(World *w, const FileNode *node, const ModuleRef *module, const c
 Link link_of(World *w, uint32_t file, const Name *name)
 {
     FileNode *node = world_file(w, file);
+    w->crossed = true;
     const ModuleRef *module = &node->summary->modules.items[name->module - 1];
     bool python = node->summary->language == LANG_PYTHON;
     char key[1024];

@@ -10,6 +10,7 @@ void node_prepare(Arena *arena, FileNode *node)
 {
     const Summary *s = node->summary;
     node->targets = arena_alloc(arena, (s->calls.len + 1) * sizeof *node->targets);
+    node->crosses = arena_alloc(arena, s->calls.len + 1);
     node->followed = arena_alloc(arena, s->functions.len + 1);
     node->found = arena_alloc(arena, (s->functions.len + 1) * sizeof *node->found);
     node->awaitable = arena_alloc(arena, s->functions.len + 1);
@@ -23,9 +24,10 @@ bool function_carries(const FunctionSummary *fn)
              (FN_ASYNC | FN_GENERATOR | FN_OFF_LOOP | FN_OPAQUE | FN_AWARE | FN_SAFE));
 }
 
-static void begin(FileNode *node)
+static bool begin(const World *w, FileNode *node)
 {
     const Summary *s = node->summary;
+    (void)w;
     for (uint32_t i = 0; i < s->functions.len; i++) {
         const FunctionSummary *fn = &s->functions.items[i];
         node->awaitable[i] = fn->flags & FN_AWAITABLE;
@@ -33,6 +35,7 @@ static void begin(FileNode *node)
             node->found[i][k] =
                 (Found){.tier = fn->causes[k].what ? fn->causes[k].tier : 0};
     }
+    return true;
 }
 
 /* What the call brings to the function that makes it. */
@@ -98,7 +101,7 @@ static bool spread_awaitables(const World *w, FileNode *node)
 }
 
 /* Of several calls that lead on equally, the first. */
-static void settle(const World *w, FileNode *node)
+static bool settle(const World *w, FileNode *node)
 {
     const Summary *s = node->summary;
     for (uint32_t i = s->calls.len; i-- > 0;)
@@ -108,29 +111,43 @@ static void settle(const World *w, FileNode *node)
             if (own->via && new.tier == own->tier &&new.steps == own->steps)
                 own->via = new.via;
         }
+    return true;
+}
+
+/* True when something has changed for one of them. */
+static bool for_each_file(const World *w, uint32_t from, uint32_t to,
+                          bool (*step)(const World *w, FileNode *node))
+{
+    bool changed = false;
+    for (uint32_t i = from; i < to; i++) {
+        FileNode *node = world_file(w, i);
+        if (node->summary)
+            changed |= step(w, node);
+    }
+    return changed;
 }
 
 void solve_files(const World *w, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = from; i < to; i++)
-        begin(world_file(w, i));
+    for_each_file(w, from, to, begin);
     for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t i = from; i < to; i++) {
-            changed |= spread(w, world_file(w, i));
-            changed |= spread_awaitables(w, world_file(w, i));
-        }
+        changed = for_each_file(w, from, to, spread);
+        changed |= for_each_file(w, from, to, spread_awaitables);
     }
-    for (uint32_t i = from; i < to; i++)
-        settle(w, world_file(w, i));
+    for_each_file(w, from, to, settle);
 }
 
 /* --- chains --- */
 
-static Step step_of(const World *w, uint32_t file, uint32_t function, Location at,
+/* What files of the graph say of one another holds for the text that it has of each. */
+static FileNode *file_from(const World *w, const FileNode *from, uint32_t file)
+{
+    return from == w->own ? world_file(w, file) : w->graph->files.items[file];
+}
+
+static Step step_of(const World *w, const FileNode *node, uint32_t function, Location at,
                     const char *what)
 {
-    const FileNode *node = world_file(w, file);
     return (Step){.path = node == w->own ? NULL : node->shown,
                   .at = at,
                   .caller = node->summary->functions.items[function].name,
@@ -150,14 +167,12 @@ const Effect *effect_of_call(const World *w, Arena *arena, Target target, Effect
     VEC(Step) steps = {0};
     for (; found.via; found = node->found[target.function][kind]) {
         const CallSummary *call = &node->summary->calls.items[found.via - 1];
-        vec_push(arena, &steps,
-                 step_of(w, target.file, target.function, call->at, call->as));
+        vec_push(arena, &steps, step_of(w, node, target.function, call->at, call->as));
         target = node->targets[found.via - 1];
-        node = world_file(w, target.file);
+        node = file_from(w, node, target.file);
     }
     const Cause *cause = &node->summary->functions.items[target.function].causes[kind];
-    vec_push(arena, &steps,
-             step_of(w, target.file, target.function, cause->at, cause->what));
+    vec_push(arena, &steps, step_of(w, node, target.function, cause->at, cause->what));
     Effect *effect = NEW(arena, Effect);
     *effect = (Effect){.category = (KnownCategory)cause->category,
                        .tier = tier,

@@ -48,7 +48,7 @@ struct Program {
     /* of the summary that the index has, or will have (index.c) */
     uint64_t stamp, shape; /* with and without places; 0 before */
     bool reshaped;         /* the shape is new to the index */
-    bool reaches_out;      /* calls reach what other files do */
+    uint64_t view;         /* graph_view that it was judged by */
 };
 
 typedef struct Documents {

@@ -8,6 +8,7 @@
 
 #include "asynclint/diff.h"
 #include "server/convert.h"
+#include "server/index.h"
 #include "server/json.h"
 #include "server/program.h"
 
@@ -114,7 +115,8 @@ static bool make_suppression(Making *making, bool whole_file)
 /* All fixes at once are told as the lines that changed. */
 static bool make_all(Making *making, ApplyOptions options)
 {
-    const Program *program = making->program;
+    Program *program = making->program;
+    options.around = index_around(making->server, program);
     Str before = program_text(program);
     Buffer fixed;
     buffer_init(&fixed);

@@ -1,15 +1,21 @@
 /*
- * index.c - the program around what is open.
+ * index.c - the program around what is open, and around the files that are surveyed.
  *
  * Summaries that are new wait until all files that were asked for have been read; then they
  * are put into the graph, it is linked, and solved: between two steps it is always whole.
- * Linking may ask for more files, and so on. Documents whose findings may be others are
- * touched.
+ * Linking may ask for more files, and so on. What is open or surveyed is judged again when
+ * what its calls come to has another number (graph_view).
+ *
+ * The survey's worker reads the graph: it is changed only while that rests.
  */
 #include "server/index.h"
 
+#include "asynclint/map.h"
 #include "files/list.h"
 #include "server/configs.h"
+#include "server/parsing.h"
+#include "server/program.h"
+#include "server/survey.h"
 #include "server/uri.h"
 #include "server/worker.h"
 
@@ -24,8 +30,8 @@ typedef struct Job {
 
 /* A summary that is to be put into the graph. */
 typedef struct Pending {
-    char *path;
-    Summary *summary;
+    const char *path;
+    Summary *summary; /* NULL: the file is gone */
     bool root;
 } Pending;
 
@@ -35,10 +41,12 @@ struct Index {
     CallGraph *graph;
     char **queue; /* paths that are to be read, from `next` on */
     size_t count, next;
-    Pending *pending;
-    size_t pending_count;
-    bool link_due;
-    bool news;    /* what is around the open files may have changed */
+    Arena arena; /* of what is pending; emptied when it is put */
+    VEC(Pending) pending;
+    Map pending_at;    /* path -> 1 + index */
+    bool link_due;     /* at once */
+    bool link_later;   /* when all files have been surveyed */
+    bool modules_news; /* what imports mean may have changed */
     bool renamed; /* the names of configurations may be others than when files were read */
     bool named;   /* some file was read with such names */
 };
@@ -47,6 +55,8 @@ Index *index_new(void)
 {
     Index *index = xmalloc(sizeof *index);
     *index = (Index){.worker = worker_new()};
+    arena_init(&index->arena);
+    index->pending_at.arena = &index->arena;
     return index;
 }
 
@@ -59,27 +69,38 @@ static void job_free(Job *job)
     free(job);
 }
 
+static void forget_pending(Index *index)
+{
+    arena_reset(&index->arena);
+    memset(&index->pending, 0, sizeof index->pending); /* it lay in the arena */
+    index->pending_at = (Map){.arena = &index->arena};
+    index->link_due = index->link_later = false;
+}
+
 static void clear(Index *index)
 {
     worker_wait(index->worker);
     job_free(worker_take(index->worker));
     for (size_t i = index->next; i < index->count; i++)
         free(index->queue[i]);
-    for (size_t i = 0; i < index->pending_count; i++) {
-        summary_free(index->pending[i].summary);
-        free(index->pending[i].path);
-    }
+    for (uint32_t i = 0; i < index->pending.len; i++)
+        summary_free(index->pending.items[i].summary);
+    forget_pending(index);
     free(index->queue);
-    free(index->pending);
     graph_free(index->graph);
     modules_free(index->modules);
-    *index = (Index){.worker = index->worker};
+    index->queue = NULL;
+    index->count = index->next = 0;
+    index->graph = NULL;
+    index->modules = NULL;
+    index->modules_news = false;
 }
 
 void index_free(Index *index)
 {
     clear(index);
     worker_free(index->worker);
+    arena_release(&index->arena);
     free(index);
 }
 
@@ -119,19 +140,34 @@ static void build(Server *server)
     free(roots);
 }
 
+static bool is_in_workspace(const Server *server, const char *path)
+{
+    return settings_folder(&server->settings, path) &&
+           settings_is_joined(settings_for(&server->settings, path));
+}
+
 static bool is_part(const Server *server, const Program *program)
 {
     return !program->notebook && program->count && uri_is_file(program->parts[0]->uri) &&
-           settings_folder(&server->settings, program->path);
+           is_in_workspace(server, program->path);
 }
 
-Around index_around(Server *server, const Program *program)
+Around index_around_file(Server *server, const char *path, uint64_t *view)
 {
-    if (!is_part(server, program))
+    *view = 0;
+    if (!is_in_workspace(server, path))
         return (Around){0};
     if (!server->index->graph)
         build(server);
-    return (Around){.graph = server->index->graph, .path = program->path};
+    *view = graph_view(server->index->graph, path);
+    return (Around){.graph = server->index->graph, .path = path};
+}
+
+Around index_around(Server *server, Program *program)
+{
+    if (!is_part(server, program))
+        return (Around){0};
+    return index_around_file(server, program->path, &program->view);
 }
 
 /* --- what is new --- */
@@ -139,35 +175,63 @@ Around index_around(Server *server, const Program *program)
 /* Steals the summary; one of before that still waits gives way. */
 static void add_pending(Index *index, const char *path, Summary *summary, bool root)
 {
-    for (size_t i = 0; i < index->pending_count; i++) {
-        Pending *old = &index->pending[i];
-        if (!same(old->path, path))
-            continue;
+    uintptr_t place = (uintptr_t)map_get(&index->pending_at, path);
+    if (place) {
+        Pending *old = &index->pending.items[place - 1];
         summary_free(old->summary);
         old->summary = summary;
         old->root = root;
         return;
     }
-    size_t count = index->pending_count + 1;
-    index->pending = xrealloc(index->pending, count * sizeof *index->pending);
-    index->pending[index->pending_count++] = (Pending){xstrdup(path), summary, root};
+    Pending new = {arena_strndup(&index->arena, path, strlen(path)), summary, root};
+    vec_push(&index->arena, &index->pending, new);
+    map_set(&index->pending_at, new.path, (void *)(uintptr_t)index->pending.len);
+}
+
+/* A text that is not judged counts for what calls into it. */
+static Summary *summary_of(Server *server, Program *program)
+{
+    const Index *index = server->index;
+    Summary *summary = program->analysis ? program->analysis->summary : NULL;
+    if (summary)
+        program->analysis->summary = NULL;
+    else if (!program->analysis && !program->refusal && !program->parts[0]->lost &&
+             index->graph && graph_knows(index->graph, program->path) &&
+             document_text(program->text).len <= LARGEST_FOUND &&
+             parsing_ready(server, program))
+        summary = analysis_summary(program->text, program->language, program->path,
+                                   program->config);
+    return summary;
 }
 
 void index_learn(Server *server, Program *program)
 {
-    Analysis *analysis = program->analysis;
-    if (!analysis || !analysis->summary || !is_part(server, program))
+    Summary *summary = is_part(server, program) ? summary_of(server, program) : NULL;
+    if (!summary)
         return;
-    uint64_t stamp = summary_stamp(analysis->summary, true);
-    uint64_t shape = summary_stamp(analysis->summary, false);
-    if (stamp == program->stamp)
+    uint64_t stamp = summary_stamp(summary, true);
+    uint64_t shape = summary_stamp(summary, false);
+    if (stamp == program->stamp) {
+        summary_free(summary);
         return;
+    }
     program->reshaped = program->reshaped || shape != program->shape;
     program->stamp = stamp;
     program->shape = shape;
-    add_pending(server->index, program->path, analysis->summary, true);
-    analysis->summary = NULL;
+    add_pending(server->index, program->path, summary, true);
     server->index->link_due = true;
+}
+
+void index_learn_file(Server *server, const char *path, Summary *summary)
+{
+    Index *index = server->index;
+    bool known = index->graph && (summary || graph_knows(index->graph, path));
+    if (!known || !is_in_workspace(server, path)) {
+        summary_free(summary);
+        return;
+    }
+    add_pending(index, path, summary, summary != NULL);
+    index->link_later = true;
 }
 
 static void add_to_queue(Index *index, const char *path)
@@ -176,13 +240,12 @@ static void add_to_queue(Index *index, const char *path)
     index->queue[index->count++] = xstrdup(path);
 }
 
-/* A path that depends on itself is in the graph. */
 void index_changed(Server *server, const char *path)
 {
     Index *index = server->index;
     if (!index->graph)
         return;
-    if (graph_depends(index->graph, path, path))
+    if (graph_knows(index->graph, path))
         add_to_queue(index, path);
     if (modules_depend_on(path))
         index_recheck(server);
@@ -191,11 +254,8 @@ void index_changed(Server *server, const char *path)
 void index_recheck(Server *server)
 {
     Index *index = server->index;
-    if (!index->graph)
-        return;
-    modules_forget(index->modules);
-    graph_forget(index->graph);
-    index->link_due = index->news = true;
+    if (index->graph)
+        index->modules_news = index->link_due = true;
 }
 
 void index_rename(Server *server)
@@ -210,6 +270,7 @@ void index_settle(const Server *server)
 
 void index_reset(Server *server)
 {
+    survey_settle(server);
     clear(server->index);
     for (size_t i = 0; i < server->documents.program_count; i++)
         server->documents.programs[i]->stamp = server->documents.programs[i]->shape = 0;
@@ -242,13 +303,39 @@ static bool waits(const Index *index)
     return index->next < index->count;
 }
 
+/* An open document that others may look into, and whose text nobody has looked at. */
+static Program *next_unread(const Server *server)
+{
+    const Index *index = server->index;
+    for (size_t i = 0; index->graph && i < server->documents.program_count; i++) {
+        Program *program = server->documents.programs[i];
+        bool waits_for_parse = program->parse == PARSE_WAITS;
+        if (!program->current && !waits_for_parse && is_part(server, program) &&
+            graph_knows(index->graph, program->path))
+            return program;
+    }
+    return NULL;
+}
+
+/* What is open counts as it is in the editor. */
+static bool learn_open(Server *server, const char *path)
+{
+    const OpenDocument *open = documents_find_path(&server->documents, path);
+    if (!open || !open->program)
+        return false;
+    program_update(server, open->program);
+    if (!open->program->stamp)
+        index_learn(server, open->program);
+    return true;
+}
+
 static void give_next(Server *server)
 {
     Index *index = server->index;
     char *path = index->queue[index->next++];
     if (!waits(index))
         index->count = index->next = 0;
-    if (documents_find_path(&server->documents, path)) { /* it tells by itself */
+    if (learn_open(server, path)) {
         free(path);
         return;
     }
@@ -262,61 +349,75 @@ static void give_next(Server *server)
 static void take_summary(Server *server, Job *job)
 {
     Index *index = server->index;
-    if (!job->summary || documents_find_path(&server->documents, job->path))
+    if (documents_find_path(&server->documents, job->path) || !index->graph)
         return;
-    add_pending(index, job->path, job->summary, false);
+    if (!job->summary && !graph_knows(index->graph, job->path))
+        return;
+    add_pending(index, job->path, job->summary, survey_looks_at(server, job->path));
     job->summary = NULL;
-    index->link_due = index->news = true;
+    index->link_due = true;
 }
 
-/* An open document's new summary is in the graph, and the other may look into it. */
-static bool looks_into_new(const Server *server, const Program *program)
-{
-    const Index *index = server->index;
-    for (size_t i = 0; i < index->pending_count; i++)
-        if (!same(index->pending[i].path, program->path) &&
-            graph_depends(index->graph, program->path, index->pending[i].path))
-            return true;
-    return false;
-}
-
-/* Those that reach into other files, or did, and may reach something else now. */
+/* Those whose calls come to something else now. A new text was judged by links of the one
+ * before. */
 static void touch_programs(Server *server)
 {
-    Index *index = server->index;
+    const CallGraph *graph = server->index->graph;
     for (size_t i = 0; i < server->documents.program_count; i++) {
         Program *program = server->documents.programs[i];
-        bool reaches = graph_reaches_out(index->graph, program->path);
-        bool concerned = reaches || program->reaches_out;
-        bool changed = index->news || program->reshaped ||
-                       reaches != program->reaches_out || looks_into_new(server, program);
-        program->reaches_out = reaches;
+        uint64_t view = is_part(server, program) ? graph_view(graph, program->path) : 0;
+        bool changed = view != program->view || (view && program->reshaped);
+        program->view = view;
         program->reshaped = false;
-        if (!concerned || !changed)
+        if (!changed)
             continue;
         program_touch(program);
         server->refresh_due = true;
     }
-    index->news = false;
+}
+
+static void put_pending(Index *index)
+{
+    if (index->modules_news) {
+        modules_forget(index->modules);
+        graph_forget(index->graph);
+    }
+    index->modules_news = false;
+    for (uint32_t i = 0; i < index->pending.len; i++) {
+        const Pending *pending = &index->pending.items[i];
+        if (pending->summary)
+            graph_put(index->graph, pending->path, pending->path, pending->root,
+                      pending->summary);
+        else
+            graph_drop(index->graph, pending->path);
+    }
+    forget_pending(index);
 }
 
 static void link_all(Server *server)
 {
     Index *index = server->index;
     PathList missing = {0};
-    for (size_t i = 0; i < index->pending_count; i++) {
-        Pending *pending = &index->pending[i];
-        graph_put(index->graph, pending->path, pending->path, pending->root,
-                  pending->summary);
-    }
-    index->link_due = false;
+    put_pending(index);
     graph_link(index->graph, server->scratch, &missing);
     graph_solve(index->graph);
     for (uint32_t i = 0; i < missing.len; i++)
         add_to_queue(index, missing.items[i]);
     touch_programs(server);
-    while (index->pending_count)
-        free(index->pending[--index->pending_count].path);
+    survey_judge(server);
+}
+
+static bool must_link(const Server *server)
+{
+    const Index *index = server->index;
+    return index->link_due || (index->link_later && survey_has_looked(server));
+}
+
+bool index_is_idle(const Server *server)
+{
+    const Index *index = server->index;
+    return worker_is_free(index->worker) && !waits(index) && !index->link_due &&
+           !index->link_later && !index->renamed && !next_unread(server);
 }
 
 /* Files that are not open are read again, if there are names, or were. */
@@ -338,7 +439,8 @@ static void read_again(Server *server)
 bool index_due(const Server *server)
 {
     const Index *index = server->index;
-    bool more = waits(index) || index->link_due || index->renamed;
+    bool more = waits(index) || next_unread(server) || index->renamed ||
+                (must_link(server) && !survey_is_running(server));
     return worker_is_done(index->worker) || (more && worker_is_free(index->worker));
 }
 
@@ -346,15 +448,19 @@ void index_work(Server *server)
 {
     Index *index = server->index;
     Job *job = worker_take(index->worker);
+    Program *unread = next_unread(server);
     if (job)
         take_summary(server, job);
     job_free(job);
-    if (waits(index))
+    if (unread)
+        program_update(server, unread);
+    else if (waits(index))
         give_next(server);
     else if (index->renamed)
         read_again(server);
-    else if (index->link_due)
+    else if (must_link(server) && !survey_is_running(server))
         link_all(server);
+    survey_linked(server);
 }
 
 int index_fd(const Server *server)

@@ -87,6 +87,8 @@ static bool analyse(Server *server, Program *program)
     if (!refused && document_gave_up(program->text))
         program->refusal = xstrdup("The file is too broken to be parsed in reasonable "
                                    "time: asynclint does not look into it");
+    if (silent) /* it still counts for what calls into it */
+        index_learn(server, program);
     if (silent || program->refusal)
         return true;
     program->analysis = analysis_new_in(program->text, program->language, program->path,

@@ -53,6 +53,7 @@ static const Method METHODS[] = {
     {"workspace/didChangeWatchedFiles", NULL, workspace_files},
     {"workspace/didChangeWorkspaceFolders", NULL, workspace_folders},
     {"asynclint/text", sync_text, NULL},
+    {"asynclint/settled", survey_settled, NULL},
     {NULL, NULL, NULL},
 };
 

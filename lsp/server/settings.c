@@ -125,6 +125,11 @@ bool settings_is_workspace(json_t *settings)
     return same(json_string_at(settings, "diagnosticMode"), "workspace");
 }
 
+bool settings_is_joined(json_t *settings)
+{
+    return !json_is_false(json_object_get(settings, "workspace"));
+}
+
 const char *settings_config_path(json_t *settings)
 {
     const char *path = json_string_at(settings, "configPath");

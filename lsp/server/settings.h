@@ -44,6 +44,8 @@ void settings_remove_folders(Settings *settings, const json_t *folders);
 Severity settings_min_severity(json_t *settings);
 /* diagnosticMode is "workspace": files that are not open are looked at, too. */
 bool settings_is_workspace(json_t *settings);
+/* workspace, unless it is false: calls are followed into other files. */
+bool settings_is_joined(json_t *settings);
 /* configPath: borrowed; NULL when it is not set. */
 const char *settings_config_path(json_t *settings);
 /* logLevel; default: warnings. */

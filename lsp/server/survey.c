@@ -9,6 +9,7 @@
 
 #include "files/list.h"
 #include "server/diagnostics.h"
+#include "server/index.h"
 #include "server/json.h"
 #include "server/uri.h"
 
@@ -22,6 +23,7 @@ typedef struct Job {
     FileList list; /* what they hold */
     char *path;
     const Config *config; /* borrowed: survey_settle waits for us */
+    Around around;        /* likewise; its path is `path` */
     FileText text;
     Document *doc; /* NULL when the file cannot be read */
     Analysis *analysis;
@@ -55,7 +57,8 @@ static void analyse_file(void *context)
     if (file_text_read(&file, &arena, &job->text, &reason, &gone)) {
         Language language = job->text.language;
         job->doc = document_new(grammar_ts(language), job->text.text, job->text.len);
-        job->analysis = analysis_new(job->doc, language, job->path, job->config);
+        job->analysis =
+            analysis_new_in(job->doc, language, job->path, job->config, job->around);
     }
     file_text_release(&job->text);
     arena_release(&arena);
@@ -110,9 +113,12 @@ void survey_free(Survey *survey)
         json_decref(survey->pulls[i].id);
         json_decref(survey->pulls[i].previous);
     }
+    for (size_t i = 0; i < survey->ask_count; i++)
+        json_decref(survey->asks[i]);
     free(survey->files);
     free(survey->pulls);
     json_decref(survey->closed);
+    free(survey->asks);
     free(survey);
 }
 
@@ -134,9 +140,9 @@ static void set_due(Survey *survey, SurveyFile *file, bool due)
     file->due = due;
 }
 
-bool survey_is_settled(const Survey *survey)
+bool survey_is_settled(const Server *server)
 {
-    return !survey->due && !survey->listing_due && worker_is_free(survey->worker);
+    return survey_has_looked(server) && index_is_idle(server);
 }
 
 /* --- telling --- */
@@ -163,9 +169,9 @@ static void set_items(Server *server, SurveyFile *file, json_t *items)
         !file->result || !(file->items == items || json_equal(file->items, items));
     json_decref(file->items);
     file->items = items;
-    push(server, file, items);
     if (!differs)
         return;
+    push(server, file, items);
     file->result = ++survey->results;
     survey->changes++;
 }
@@ -224,6 +230,7 @@ static void forget_file(Server *server, SurveyFile *file)
     push(server, file, NULL);
     set_due(server->survey, file, false);
     server->survey->changes++;
+    index_changed(server, file->path);
     release_file(file);
 }
 
@@ -250,7 +257,7 @@ static void take_listing(Server *server, const FileList *list)
     survey->count = count;
     for (size_t i = 0; i < count && survey->everything; i++)
         set_due(survey, &files[i], true);
-    survey->everything = false;
+    survey->everything = survey->stopped = false;
     survey->total = survey->due;
 }
 
@@ -278,6 +285,7 @@ static void give_file(Server *server)
     }
     job->path = xstrdup(file->path);
     job->config = config;
+    job->around = index_around_file(server, job->path, &file->view);
     if (!worker_give(survey->worker, analyse_file, job))
         job_free(job);
 }
@@ -286,15 +294,65 @@ static void take_file(Server *server, Job *job)
 {
     SurveyFile *file = find_file(server->survey, job->path);
     bool is_open = documents_find_path(&server->documents, job->path);
-    if (file && !file->due && !is_open)
-        set_items(server, file, job->analysis ? items_of(server, job) : NULL);
+    if (!file || file->due || is_open)
+        return;
+    set_items(server, file, job->analysis ? items_of(server, job) : NULL);
+    Summary *summary = job->analysis ? job->analysis->summary : NULL;
+    uint64_t shape = summary ? summary_stamp(summary, false) : 0;
+    file->reshaped = file->reshaped || shape != file->shape;
+    file->shape = shape;
+    if (summary)
+        job->analysis->summary = NULL;
+    index_learn_file(server, file->path, summary);
+}
+
+/* Open documents are judged where they are kept. */
+static bool is_judged_anew(const Server *server, SurveyFile *file, uint64_t view)
+{
+    bool changed = view != file->view || (view && file->reshaped);
+    file->reshaped = false;
+    file->view = view;
+    return changed && !documents_find_path(&server->documents, file->path);
+}
+
+void survey_judge(Server *server)
+{
+    Survey *survey = server->survey;
+    size_t before = survey->due;
+    for (size_t i = 0; i < survey->count && !survey->stopped; i++) {
+        SurveyFile *file = &survey->files[i];
+        uint64_t view;
+        index_around_file(server, file->path, &view);
+        if (is_judged_anew(server, file, view))
+            set_due(survey, file, true);
+    }
+    survey->total += survey->due - before;
+}
+
+static bool is_parsing(const Server *server)
+{
+    for (size_t i = 0; i < server->documents.program_count; i++)
+        if (server->documents.programs[i]->parse == PARSE_WAITS)
+            return true;
+    return false;
 }
 
 bool survey_due(const Server *server)
 {
     const Survey *survey = server->survey;
     return worker_is_done(survey->worker) ||
+           (survey->ask_count && survey_is_settled(server) && !is_parsing(server)) ||
            (worker_is_free(survey->worker) && (survey->listing_due || survey->due));
+}
+
+static void tell(Server *server)
+{
+    server->survey->awaits_index = !survey_is_settled(server);
+    if (server->survey->awaits_index)
+        return;
+    progress_end(server);
+    survey_answer(server);
+    survey_answer_asks(server);
 }
 
 void survey_work(Server *server)
@@ -312,10 +370,30 @@ void survey_work(Server *server)
     else if (survey->due)
         give_file(server);
     progress_report(server, survey->total - survey->due, survey->total);
-    if (!survey_is_settled(survey))
-        return;
-    progress_end(server);
-    survey_answer(server);
+    tell(server);
+}
+
+void survey_linked(Server *server)
+{
+    if (server->survey->awaits_index)
+        tell(server);
+}
+
+bool survey_has_looked(const Server *server)
+{
+    const Survey *survey = server->survey;
+    return !survey->due && !survey->listing_due && worker_is_free(survey->worker);
+}
+
+bool survey_is_running(const Server *server)
+{
+    const Worker *worker = server->survey->worker;
+    return !worker_is_free(worker) && !worker_is_done(worker);
+}
+
+bool survey_looks_at(const Server *server, const char *path)
+{
+    return find_file(server->survey, path);
 }
 
 int survey_fd(const Server *server)
@@ -353,8 +431,10 @@ void survey_recheck(Server *server)
 void survey_changed(Server *server, const char *path)
 {
     SurveyFile *file = find_file(server->survey, path);
-    if (file)
-        set_due(server->survey, file, true);
+    if (!file)
+        return;
+    set_due(server->survey, file, true);
+    server->survey->stopped = false;
 }
 
 /* A client that asks for the workspace's keeps what it has of a document that it closes
@@ -386,6 +466,7 @@ void survey_opened(Server *server, const OpenDocument *doc)
     file->shown = false;
     file->closed = false;
     file->result = 0; /* another result when it is closed, whatever it is */
+    file->shape = 0;  /* … and other imports to be looked up */
     server->survey->changes++;
 }
 
@@ -403,6 +484,7 @@ void survey_cancel(Server *server, json_t *params)
     for (size_t i = 0; i < survey->count; i++)
         set_due(survey, &survey->files[i], false);
     survey->listing_due = false;
+    survey->stopped = true;
     survey->cancelled = !worker_is_free(survey->worker);
     progress_end(server);
     survey_answer(server);

@@ -32,6 +32,17 @@ void survey_opened(Server *server, const OpenDocument *doc);
 /* Returns when no configuration is being used elsewhere. */
 void survey_settle(const Server *server);
 
+/* Files whose calls come to something else now are looked at again. */
+void survey_judge(Server *server);
+/* All files have been looked at. */
+bool survey_has_looked(const Server *server);
+/* A file is being looked at: the graph is in use. */
+bool survey_is_running(const Server *server);
+/* The file is one of those that are looked at. */
+bool survey_looks_at(const Server *server, const char *path);
+/* The index may have become idle. */
+void survey_linked(Server *server);
+
 /* There is something to be done at once, in the session's thread. */
 bool survey_due(const Server *server);
 void survey_work(Server *server);
@@ -40,6 +51,9 @@ int survey_fd(const Server *server);
 
 /* workspace/diagnostic: answered when all is known, and there is something new to say. */
 json_t *survey_pull(Server *server, json_t *params, Fault *fault);
+/* asynclint/settled: {documents, files}, lists of {uri, items}: all that is found, when nothing
+ * is left to be done; for tests and debugging. */
+json_t *survey_settled(Server *server, json_t *params, Fault *fault);
 /* Answers those that wait. */
 void survey_end(Server *server);
 /* window/workDoneProgress/cancel */

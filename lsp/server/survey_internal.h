@@ -10,6 +10,9 @@ typedef struct SurveyFile {
     char *path;        /* absolute */
     json_t *items;     /* its diagnostics; NULL while there are none */
     json_int_t result; /* the number of its result; 0: not looked at yet */
+    uint64_t view;     /* graph_view that it was judged by */
+    uint64_t shape;    /* of its summary; 0 while there is none */
+    bool reshaped;     /* … which the graph did not have when it was judged */
     bool due;          /* to be looked at */
     bool shown;        /* the client shows diagnostics of ours for it */
     bool closed;       /* … or may show those of when it was open */
@@ -30,6 +33,8 @@ struct Survey {
     bool listing_due;   /* the folders are to be listed */
     bool everything;    /* … and all files are to be looked at, not only new ones */
     bool cancelled;     /* what the worker is doing is not wanted any more */
+    bool awaits_index;  /* there may be something to tell when the index is idle */
+    bool stopped;       /* the user cancelled, and no file has changed since */
     size_t next;        /* index of the file that was looked at last */
     json_int_t results; /* given so far */
     json_int_t changes; /* of results, files coming and going; so far */
@@ -37,11 +42,15 @@ struct Survey {
     SurveyPull *pulls;
     size_t pull_count;
     json_t *closed; /* object: URIs of other documents that were closed */
+    json_t **asks;  /* asynclint/settled that waits, for rpc_answer */
+    size_t ask_count;
 };
 
-/* Nothing is to be looked at, or being so. */
-bool survey_is_settled(const Survey *survey);
+/* Nothing is to be looked at or linked, or being so. */
+bool survey_is_settled(const Server *server);
 /* Answers the pulls that wait, if it is time. (survey_pull.c) */
 void survey_answer(Server *server);
+/* … the asynclint/settled that wait, unless open documents are still to be told of. */
+void survey_answer_asks(Server *server);
 
 #endif

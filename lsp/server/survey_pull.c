@@ -1,12 +1,14 @@
 /*
- * survey_pull.c - workspace/diagnostic.
+ * survey_pull.c - workspace/diagnostic, and asynclint/settled.
  *
  * Clients ask again as soon as they are answered. The first answer comes when all files are
  * known, even if there is nothing to say; the next one when something has changed.
  */
 #include "server/survey_internal.h"
 
+#include "server/diagnostics.h"
 #include "server/json.h"
+#include "server/program.h"
 #include "server/uri.h"
 
 #include <stdio.h>
@@ -86,7 +88,7 @@ static void answer(Server *server, SurveyPull *pull, json_t *reports)
 void survey_answer(Server *server)
 {
     Survey *survey = server->survey;
-    if (!survey->pull_count || !survey_is_settled(survey) ||
+    if (!survey->pull_count || !survey_is_settled(server) ||
         survey->told == survey->changes)
         return;
     survey->told = survey->changes;
@@ -98,9 +100,59 @@ void survey_answer(Server *server)
     json_object_clear(survey->closed);
 }
 
+/* --- asynclint/settled --- */
+
+static void add_found(json_t *list, const char *uri, json_t *items)
+{
+    json_array_append_new(list, json_pack("{s:s, s:o}", "uri", uri, "items", items));
+}
+
+static json_t *all_found(Server *server)
+{
+    const Survey *survey = server->survey;
+    json_t *documents = json_array(), *files = json_array();
+    for (size_t i = 0; i < server->documents.count; i++) {
+        const OpenDocument *doc = server->documents.items[i];
+        if (doc->program)
+            add_found(documents, doc->uri, diagnostics_of(server, doc));
+    }
+    for (size_t i = 0; i < survey->count; i++) {
+        const SurveyFile *file = &survey->files[i];
+        char *uri = uri_from_path(file->path);
+        if (file->items && !documents_find_path(&server->documents, file->path))
+            add_found(files, uri, json_incref(file->items));
+        free(uri);
+    }
+    return json_pack("{s:o, s:o}", "documents", documents, "files", files);
+}
+
+/* What is open may be analysed only now, where the client asks; that may be news. */
+void survey_answer_asks(Server *server)
+{
+    Survey *survey = server->survey;
+    bool ready = true;
+    for (size_t i = 0; survey->ask_count && i < server->documents.program_count; i++)
+        ready &= program_update(server, server->documents.programs[i]);
+    if (!ready || diagnostics_due(server) || !survey_is_settled(server))
+        return;
+    while (survey->ask_count)
+        rpc_answer(server->rpc, survey->asks[--survey->ask_count], all_found(server), NULL);
+}
+
+json_t *survey_settled(Server *server, json_t *params, Fault *fault)
+{
+    Survey *survey = server->survey;
+    (void)params;
+    survey->asks = xrealloc(survey->asks, (survey->ask_count + 1) * sizeof *survey->asks);
+    survey->asks[survey->ask_count++] = rpc_defer(server->rpc, fault);
+    return NULL;
+}
+
 void survey_end(Server *server)
 {
     Survey *survey = server->survey;
+    while (survey->ask_count)
+        rpc_answer(server->rpc, survey->asks[--survey->ask_count], json_null(), NULL);
     for (size_t i = 0; i < survey->pull_count; i++)
         answer(server, &survey->pulls[i], json_array());
     survey->pull_count = 0;
@@ -114,5 +166,6 @@ json_t *survey_pull(Server *server, json_t *params, Fault *fault)
     survey->pulls[survey->pull_count++] = (SurveyPull){
         .id = rpc_defer(server->rpc, fault), .previous = previous_results(params)};
     survey_answer(server);
+    survey->awaits_index |= !survey_is_settled(server);
     return NULL;
 }

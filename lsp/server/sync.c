@@ -39,18 +39,44 @@ OpenDocument *sync_open_item(Server *server, const json_t *item)
                           json_string_value(text), json_string_length(text));
 }
 
-/* An open configuration counts as it is in the editor. */
-static void follow_config(Server *server, const OpenDocument *doc)
+/* Most of what may hold a configuration holds none, and is written for others. */
+static bool may_configure(const char *path, Str text)
 {
+    static const char OURS[] = "asynclint";
+    return strstr(path, OURS) || memmem(text.ptr, text.len, OURS, sizeof OURS - 1);
+}
+
+/* The configuration is another than the one of before, of which this was the text. */
+static void follow_config(Server *server, const OpenDocument *doc, Str before)
+{
+    Str now = document_text(doc->text);
+    bool differs = now.len != before.len || memcmp(now.ptr, before.ptr, now.len) != 0;
+    bool ours = may_configure(doc->path, now) || may_configure(doc->path, before);
     if (config_is_name(doc->path))
         configs_recheck(server);
+    if (config_is_name(doc->path) && differs && ours)
+        survey_recheck(server);
+    if (modules_depend_on(doc->path))
+        index_recheck(server);
+}
+
+/* An open configuration counts as it is in the editor. */
+static void follow_config_on_disk(Server *server, const OpenDocument *doc)
+{
+    Files disk = files_on_disk();
+    Buffer text;
+    buffer_init(&text);
+    if (config_is_name(doc->path))
+        disk.read(disk.data, doc->path, DOCUMENT_MAX, &text);
+    follow_config(server, doc, (Str){text.data ? text.data : "", (uint32_t)text.len});
+    buffer_release(&text);
 }
 
 void sync_open(Server *server, json_t *params)
 {
     OpenDocument *doc = sync_open_item(server, json_object_get(params, "textDocument"));
     if (doc) {
-        follow_config(server, doc);
+        follow_config_on_disk(server, doc);
         survey_opened(server, doc);
     }
     if (!doc || doc->language == LANG_NONE || !uri_is_linted(doc->uri))
@@ -109,10 +135,12 @@ void sync_change(Server *server, json_t *params)
     json_t *version = json_at(params, "textDocument.version");
     if (doc->program)
         program_touch(doc->program);
+    Str text = config_is_name(doc->path) ? document_text(doc->text) : (Str){"", 0};
+    text.ptr = arena_strndup(server->scratch, text.ptr, text.len);
     sync_apply(server, doc, json_object_get(params, "contentChanges"));
     if (json_is_integer(version))
         doc->version = json_integer_value(version);
-    follow_config(server, doc);
+    follow_config(server, doc, text);
 }
 
 /* Not every client watches files: a configuration that it saves is one that has changed. */
@@ -136,7 +164,7 @@ void sync_close(Server *server, json_t *params)
     if (!doc)
         return;
     diagnostics_clear(server, doc);
-    follow_config(server, doc);
+    follow_config_on_disk(server, doc);
     char *path = xstrdup(doc->path);
     char *uri = xstrdup(doc->uri);
     documents_close(&server->documents, doc);

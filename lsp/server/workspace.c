@@ -57,6 +57,7 @@ static void settings_changed(Server *server)
         server->settings.global ? server->settings.global : server->settings.initial;
     rpc_set_log_level(server->rpc, settings_log_level(now));
     report_problems(server, now);
+    index_reset(server);
     configs_recheck(server);
     survey_recheck(server);
 }

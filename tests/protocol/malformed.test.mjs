@@ -19,6 +19,7 @@ const SESSION = [
   ['?textDocument/diagnostic', { textDocument: { uri }, identifier: 'asynclint', previousResultId: '1.1' }],
   ['?workspace/executeCommand', { command: 'asynclint.fixAll', arguments: [{ uri }] }],
   ['?asynclint/text', { textDocument: { uri } }],
+  ['?asynclint/settled', {}],
   ['workspace/didChangeConfiguration', { settings: { asynclint: { rules: { all: 'hint' }, minSeverity: 'hint', logLevel: 'debug', configPath: '', exclude: ['x'], overrides: [{ files: ['*.py'], rules: {} }] } } }],
   ['workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///tmp/asynclint.json', type: 2 }] }],
   ['workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: 'file:///tmp/w', name: 'w' }], removed: [{ uri: 'file:///tmp/v', name: 'v' }] } }],

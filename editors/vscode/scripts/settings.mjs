@@ -19,6 +19,7 @@ const OWN = {
     type: 'string', enum: ['openFiles', 'workspace'], default: 'openFiles',
     description: 'Whether findings are shown for open files or for all files of the workspace.',
   },
+  workspace: { type: 'boolean', default: true, scope: 'resource', description: 'Whether calls are followed into other files of the workspace.' },
   logLevel: {
     type: 'string', enum: ['off', 'error', 'warning', 'info', 'debug'], default: 'warning',
     description: 'How much the server tells in the log.',
