@@ -27,7 +27,8 @@ void whole_release(Whole *whole);
 Summary *whole_summarise(const File *file);
 
 /* The folders that imports may lead into: the top of the git work tree of each file; for
- * those in none, the folder that they have in common. Heap strings in a heap array. */
+ * those in none, the folder that they have in common, or the current one when a folder
+ * in it was named; never a package of Python. Heap strings in a heap array. */
 char **roots_find(const FileList *list, size_t *count);
 void roots_free(char **roots, size_t count);
 

@@ -56,6 +56,17 @@ class Store:
 shared = Store('a')
 `;
 
+test('Python: names begin above a package that is all there is', (t) => {
+  const files = {
+    'app/__init__.py': '', 'app/lib.py': 'import time\n\ndef load():\n    time.sleep(1)\n',
+    'app/work.py': 'from app.lib import load\n\nasync def work():\n    load()  # expect\n',
+  };
+  const dir = agree(t, files);
+  assert.deepEqual(brief(found(dir, 'app')), ['app/work.py:4 blocking-helper'], 'from the folder above');
+  assert.deepEqual(brief(found(join(dir, 'app'))), ['work.py:4 blocking-helper'], 'from inside');
+  agree(t, Object.fromEntries(Object.entries(files).filter(([name]) => name !== 'app/__init__.py')));
+});
+
 test('Python: every form of import', (t) => agree(t, {
   'lib.py': LIB,
   'pkg/__init__.py': 'from .inner import load as reach\nfrom .stars import *\nfrom . import inner as deep\n',
