@@ -8,6 +8,7 @@
 #ifndef ASYNCLINT_RULE_H
 #define ASYNCLINT_RULE_H
 
+#include "asynclint/answers.h"
 #include "asynclint/blocking.h"
 #include "asynclint/blocks.h"
 #include "asynclint/cancel.h"

@@ -102,8 +102,10 @@ static void report_consumer(Pass *p, const Call *call, const Function *fn, const
                   "`%s` takes the promise that its async callback returns for the answer, "
                   "and a promise is always true; await the answers first",
                   name);
-    if (!each)
+    if (!each) {
+        offer_answers(p, finding, call, fn);
         return;
+    }
     offer_all(p, finding, call, true);
     offer_loop(p, finding, call, fn);
 }
@@ -197,9 +199,12 @@ const Rule rule_ignored_async_callback = {
         "- `reduce` whose callback awaits the accumulator; `map` whose result is used.\n"
         "- Listeners and timers: a hint only, and none when the callback catches what it "
         "awaits.",
-    .fixes = "Unsafe: `forEach` becomes `await Promise.all(xs.map(…))`, or a `for … of` "
-             "loop that "
-             "goes one after the other.",
+    .fixes =
+        "Unsafe: `forEach` becomes `await Promise.all(xs.map(…))`, or a `for … of` "
+        "loop that "
+        "goes one after the other. `some`, `every`, `filter` and `find` ask the awaited "
+        "answers, or become a loop that returns as soon as it is decided; `sort` by a "
+        "difference compares keys awaited before; `reduce` awaits what it has so far.",
     .severity = SEVERITY_WARNING,
     .examples = {{.language = "javascript",
                   .bad = "async function saveAll(records) {\n"

@@ -20,7 +20,7 @@ const SEAMS = {
   flow: ['dependence', 'races', 'shared_memory'],
   files: ['files'],
   program: ['modules', 'summary', 'program'],
-  findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'blocking', 'rule'],
+  findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'answers', 'blocking', 'rule'],
   analysis: ['registry', 'config', 'analysis', 'asynclint'],
 };
 

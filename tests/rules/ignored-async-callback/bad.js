@@ -29,3 +29,19 @@ function listeners(emitter) {
     await fetch('/');
   }, 1000);
 }
+
+async function shapes(xs, options) {
+  while (xs.find(async (x) => (await fetch(x)).ok)) xs.pop(); // expect
+  const all = options.all || xs.filter(async (x) => (await fetch(x)).ok); // expect
+  const made = options.list().filter(async (x) => (await fetch(x)).ok); // expect
+  const objects = xs.reduce(async (seen, x) => ({ seen, x: await fetch(x) }), {}); // expect
+  xs.sort(async (a, b) => (await fetch(a)).size - (await fetch(b)).size); // expect
+  xs.sort(async (a, b) => (await fetch(a)).size - (await fetch(b)).length); // expect
+  const test = async (list) => list.some(async (x) => (await fetch(x)).ok); // expect
+  const lazily = (list) => list.every(async (x) => (await fetch(x)).ok); // expect
+  if (made) return xs.some(async (x) => (await fetch(x)).ok); // expect
+  if (all) {
+    return xs.every(async ({ url }) => (await fetch(url)).ok); // expect
+  }
+  return [all, made, objects, test, lazily];
+}

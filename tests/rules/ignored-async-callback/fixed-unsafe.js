@@ -1,16 +1,18 @@
 async function all(xs) {
-  await Promise.all(xs.map(async (x) => { // expect[warning]: `forEach` does not wait
+  await Promise.all(xs.map(async (x) => {
     await fetch(x);
   }));
-  await Promise.all(xs.map(async (x) => fetch(x))); // expect
-  await Promise.all([1, 2].map(async function (x) { await fetch(x); })); // expect
-  const kept = xs.filter(async (x) => (await fetch(x)).ok); // expect: a promise is always true
-  if (xs.some(async (x) => (await fetch(x)).ok)) return kept; // expect
-  if (xs.every(async (x) => (await fetch(x)).ok)) return kept; // expect
-  const found = xs.find(async (x) => (await fetch(x)).ok); // expect
-  xs.sort(async (a, b) => (await fetch(a)).size - b); // expect
-  const sum = xs.reduce(async (total, x) => total + (await fetch(x)).size, 0); // expect
-  await Promise.all(xs.map(async (x) => fetch(x))); // expect: are dropped
+  await Promise.all(xs.map(async (x) => fetch(x)));
+  await Promise.all([1, 2].map(async function (x) { await fetch(x); }));
+  const flags = await Promise.all(xs.map(async (x) => (await fetch(x)).ok));
+  const kept = xs.filter((_, i) => flags[i]);
+  if ((await Promise.all(xs.map(async (x) => (await fetch(x)).ok))).some(Boolean)) return kept;
+  if ((await Promise.all(xs.map(async (x) => (await fetch(x)).ok))).every(Boolean)) return kept;
+  const flags2 = await Promise.all(xs.map(async (x) => (await fetch(x)).ok));
+  const found = xs.find((_, i) => flags2[i]);
+  xs.sort(async (a, b) => (await fetch(a)).size - b);
+  const sum = await xs.reduce(async (total, x) => await total + (await fetch(x)).size, 0);
+  await Promise.all(xs.map(async (x) => fetch(x)));
   return [found, sum];
 }
 
@@ -18,14 +20,34 @@ async function work(x) {
   await fetch(x);
 }
 function named(xs) {
-  xs.forEach(work); // expect
+  xs.forEach(work);
 }
 
 function listeners(emitter) {
-  emitter.on('data', async (x) => { // expect[hint]
+  emitter.on('data', async (x) => {
     await fetch(x);
   });
-  setInterval(async () => { // expect[hint]
+  setInterval(async () => {
     await fetch('/');
   }, 1000);
+}
+
+async function shapes(xs, options) {
+  while (xs.find(async (x) => (await fetch(x)).ok)) xs.pop();
+  const all = options.all || xs.filter(async (x) => (await fetch(x)).ok);
+  const made = options.list().filter(async (x) => (await fetch(x)).ok);
+  const objects = xs.reduce(async (seen, x) => ({ seen, x: await fetch(x) }), {});
+  const keys = new Map(await Promise.all(xs.map(async (a) => [a, (await fetch(a)).size])));
+  xs.sort((a, b) => keys.get(a) - keys.get(b));
+  xs.sort(async (a, b) => (await fetch(a)).size - (await fetch(b)).length);
+  const test = async (list) => (await Promise.all(list.map(async (x) => (await fetch(x)).ok))).some(Boolean);
+  const lazily = (list) => list.every(async (x) => (await fetch(x)).ok);
+  if (made) return (await Promise.all(xs.map(async (x) => (await fetch(x)).ok))).some(Boolean);
+  if (all) {
+    for (const { url } of xs) {
+      if (!((await fetch(url)).ok)) return false;
+    }
+    return true;
+  }
+  return [all, made, objects, test, lazily];
 }
