@@ -8,13 +8,10 @@
 #include "check/write.h"
 
 static int (*const runs[COMMAND_COUNT])(int argc, char **argv) = {
-    [COMMAND_CHECK] = check_main,
-    [COMMAND_LSP] = server_main,
-    [COMMAND_RULES] = rules_main,
-    [COMMAND_EXPLAIN] = explain_main,
-    [COMMAND_GRAPH] = graph_main,
-    [COMMAND_FACTS] = facts_main,
-    [COMMAND_COMPLETIONS] = completions_main,
+    [COMMAND_CHECK] = check_main, [COMMAND_LSP] = server_main,
+    [COMMAND_RULES] = rules_main, [COMMAND_EXPLAIN] = explain_main,
+    [COMMAND_GRAPH] = graph_main, [COMMAND_INIT] = init_main,
+    [COMMAND_FACTS] = facts_main, [COMMAND_COMPLETIONS] = completions_main,
 };
 
 /* COMMAND_COUNT when there is none of that name. */

@@ -17,7 +17,7 @@ _asynclint()
         prev=${COMP_WORDS[COMP_CWORD - 2]}
     fi
     if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W "check lsp rules explain graph help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "check lsp rules explain graph init help --help --version" -- "$cur"))
         return
     fi
     case $command:$prev in
@@ -48,6 +48,7 @@ _asynclint()
     rules:-*) COMPREPLY=($(compgen -W "--format --color --help" -- "$cur")) ;;
     explain:-*) COMPREPLY=($(compgen -W "--color --help" -- "$cur")) ;;
     graph:-*) COMPREPLY=($(compgen -W "--format --help" -- "$cur")) ;;
+    init:-*) COMPREPLY=($(compgen -W "--force --help" -- "$cur")) ;;
     explain:*) _asynclint_rules ;;
     check:*) COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac

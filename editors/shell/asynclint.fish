@@ -44,5 +44,8 @@ complete -c asynclint -n '__fish_seen_subcommand_from explain' -l help -s h -d '
 complete -c asynclint -n __fish_use_subcommand -a graph -d 'print how coroutines reach blocking calls'
 complete -c asynclint -n '__fish_seen_subcommand_from graph' -l format -x -a 'text json dot' -d 'text (default), json, or dot: for Graphviz'
 complete -c asynclint -n '__fish_seen_subcommand_from graph' -l help -s h -d 'print this help'
+complete -c asynclint -n __fish_use_subcommand -a init -d 'write a configuration to begin with'
+complete -c asynclint -n '__fish_seen_subcommand_from init' -l force -d 'write it even where there is a configuration'
+complete -c asynclint -n '__fish_seen_subcommand_from init' -l help -s h -d 'print this help'
 complete -c asynclint -n '__fish_seen_subcommand_from check' -F
 complete -c asynclint -n '__fish_seen_subcommand_from explain' -a '(__asynclint_rules)'

@@ -13,6 +13,7 @@ int check_main(int argc, char **argv);       /* asynclint check */
 int rules_main(int argc, char **argv);       /* asynclint rules */
 int explain_main(int argc, char **argv);     /* asynclint explain */
 int graph_main(int argc, char **argv);       /* asynclint graph */
+int init_main(int argc, char **argv);        /* asynclint init */
 int facts_main(int argc, char **argv);       /* asynclint facts: for those who work on it */
 int completions_main(int argc, char **argv); /* asynclint completions: for packages */
 

@@ -188,7 +188,7 @@ static void put_zsh(Buffer *out)
         for (const Option *o = option_table; o->id; o++)
             if (is_of(o, i))
                 zsh_option(out, o);
-        if (i == COMMAND_CHECK || i == COMMAND_GRAPH)
+        if (i == COMMAND_CHECK || i == COMMAND_GRAPH || i == COMMAND_INIT)
             buffer_puts(out, " \\\n            '*:path:_files'");
         if (i == COMMAND_EXPLAIN)
             buffer_puts(out, " \\\n            '1:rule:_asynclint_rules'");

@@ -14,6 +14,7 @@ enum {
     RULES = 1 << COMMAND_RULES,
     EXPLAIN = 1 << COMMAND_EXPLAIN,
     GRAPH = 1 << COMMAND_GRAPH,
+    INIT = 1 << COMMAND_INIT,
     ALL = (1 << COMMAND_COUNT) - 1,
     MOST = 64, /* options of one command, at most */
 };
@@ -38,6 +39,12 @@ const CommandInfo command_table[COMMAND_COUNT] = {
          "Each way begins in a coroutine or request handler; its steps are indented.\n"
          "Files are listed as `check` lists them; the files that they import are\n"
          "followed inside the same workspace.",
+         false},
+    [COMMAND_INIT] =
+        {"init", "[OPTION…] [FOLDER]", "write a configuration to begin with",
+         "Writes asynclint.json, with comments, for what it sees in the folder\n"
+         "(default: the current one). A folder that is configured already is\n"
+         "left as it is.",
          false},
     [COMMAND_COMPLETIONS] = {"completions", "bash|zsh|fish|man",
                              "print a shell's completions, or the manual page", "", true},
@@ -83,6 +90,8 @@ const Option option_table[] = {
      "a progress line on standard error: auto (default),\nalways or never"},
     {OPTION_STDIN_FILENAME, "stdin-filename", 0, "NAME", NULL, CHECK,
      "the name of what stands on standard input"},
+    {OPTION_FORCE, "force", 0, NULL, NULL, INIT,
+     "write it even where there is a configuration"},
     {OPTION_STDIO, "stdio", 0, NULL, NULL, LSP, "serve on standard input and output"},
     {OPTION_SOCKET, "socket", 0, "PORT", NULL, LSP, "connect to this port of this machine"},
     {OPTION_PIPE, "pipe", 0, "PATH", NULL, LSP, "connect to this socket in the file system"},
