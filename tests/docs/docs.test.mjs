@@ -39,9 +39,10 @@ const findings = (files, args = []) =>
 
 for (const command of commands(README).filter((line) => line.startsWith('asynclint ')))
   test(`README: ${command}`, () => {
-    const { status, stdout, stderr } = run(command.split(/ +/).slice(1), { 'app.py': FORECAST, 'src/a.py': FORECAST });
+    const files = { 'app.py': FORECAST, 'src/a.py': FORECAST, 'asynclint-baseline.json': '{"version": 1, "findings": []}' };
+    const { status, stdout, stderr } = run(command.split(/ +/).slice(1), files);
     assert.ok(status === 0 || status === 1, `status ${status}: ${stderr}`);
-    assert.ok(stdout || /--fix|--output/.test(command), 'prints something');
+    assert.ok(stdout || /--fix|--output|--write-baseline/.test(command), 'prints something');
   });
 
 const targets = [...page('Makefile').matchAll(/^([a-z-]+):.*## /gm)].map((match) => match[1]);
