@@ -1,7 +1,8 @@
 // The files that every editor visits, the same tour in each: open, see the diagnostic, read about it,
 // take the preferred fix, type a line with characters of all widths and another mistake in it, see
 // that, switch the rule off, close.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const POLL = `import asyncio
@@ -35,12 +36,13 @@ export const FILES = [
 ];
 
 // The programs of an editor to be tested: those that NVIM_PROGRAMS or EMACS_PROGRAMS names, or that on PATH and
-// the newer one that tests/editors/install unpacked.
+// the newer ones that tests/editors/install unpacked.
 export function programs(name) {
   const named = process.env[`${name.toUpperCase()}_PROGRAMS`];
   if (named) return named.split(':');
-  const newer = fileURLToPath(new URL(`../../build/editors/${name}/${name}`, import.meta.url));
-  return existsSync(newer) ? [name, newer] : [name];
+  const folder = fileURLToPath(new URL('../../build/editors/', import.meta.url));
+  const newer = (existsSync(folder) ? readdirSync(folder) : []).map((suite) => join(folder, suite, name));
+  return [name, ...newer.filter((path) => path.includes(`/${name}-`) && existsSync(path))];
 }
 
 // The same with the line ends of Windows.
