@@ -2,6 +2,7 @@
 // is a setting too.
 const LEVELS = ['error', 'warning', 'information', 'hint'];
 const EMPTY = { array: [], object: {} };
+const FIRST = ['enable', 'path', 'rules', 'minSeverity', 'diagnosticMode']; // as they are wanted most
 
 // Those that only an editor has.
 const OWN = {
@@ -30,13 +31,23 @@ const OWN = {
   },
 };
 
+// As the settings editor wants it: a table if each value has a type, and Markdown under another name.
+function shown({ description, properties, ...value }) {
+  const typed = ([key, it]) => [key, { type: 'string', ...it }];
+  return {
+    ...value,
+    ...(description && { [description.includes('`') ? 'markdownDescription' : 'description']: description }),
+    ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(typed)) }),
+  };
+}
+
 // `schema` as `asynclint rules --format schema` prints it.
 export function settings(schema) {
-  const all = {};
   const { $schema, extends: _, ...keys } = schema.properties;
-  for (const [key, value] of Object.entries({ ...OWN, ...keys })) {
-    const type = value.type ?? 'string';
-    all[`asynclint.${key}`] = { type, ...value, default: value.default ?? EMPTY[type], scope: value.scope ?? 'resource' };
-  }
-  return all;
+  const all = { ...OWN, ...keys };
+  const names = [...new Set([...FIRST, ...Object.keys(keys), ...Object.keys(OWN)])];
+  return Object.fromEntries(names.map((name, order) => {
+    const value = shown(all[name]), type = value.type ?? 'string';
+    return [`asynclint.${name}`, { type, order, ...value, default: value.default ?? EMPTY[type], scope: value.scope ?? 'resource' }];
+  }));
 }

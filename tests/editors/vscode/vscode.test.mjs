@@ -3,10 +3,11 @@
 // driver, Chromium or the extension is missing (tests/editors/install gets them), unless EDITORS_REQUIRED is set, and
 // with Debian 12's Node.js 18.
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { after, before, describe } from 'node:test';
+import { settings } from '../../../editors/vscode/scripts/settings.mjs';
 import { FILES, crlf } from '../files.mjs';
 import { CHROMIUM, VSCODE_ROOT, open, until } from './workbench.mjs';
 
@@ -14,6 +15,29 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const VSIX = resolve(process.env.VSIX || join(ROOT, 'build/asynclint.vsix'));
 const SHOTS = join(ROOT, 'build/pictures/vscode');
 const [POLL, SHIP] = FILES;
+// What is wrong with it the TypeScript server knows, too: a number is no text.
+const BOTH = `async function save(order: string): Promise<void> {
+  await fetch('/orders', { method: 'POST', body: order });
+}
+
+export async function ship(count: number): Promise<void> {
+  save(count);
+}
+`;
+const CHAIN = `import time
+
+
+def pause():
+    time.sleep(1)
+
+
+def refresh():
+    pause()
+
+
+async def handle():
+    refresh()
+`;
 const needed = [VSIX, CHROMIUM, join(VSCODE_ROOT, 'out/server-main.js'), fileURLToPath(new URL('node_modules/playwright-core', import.meta.url))];
 const missing = needed.filter((path) => !existsSync(path));
 const young = Number(process.versions.node.split('.')[0]) >= 20; // what the driver asks for
@@ -24,7 +48,10 @@ describe('VS Code', { skip }, () => {
   before(async () => {
     it = await open({
       vsix: VSIX, program: resolve(ROOT, process.env.ASYNCLINT ?? 'build/asynclint'), shots: SHOTS,
-      files: { [POLL.name]: POLL.text, [SHIP.name]: crlf(SHIP.text), 'all.py': POLL.text.replace('time.sleep(1)', 'time.sleep(1)\n    time.sleep(2)'), 'asynclint.json': '{}\n' },
+      files: {
+        [POLL.name]: POLL.text, [SHIP.name]: crlf(SHIP.text), 'both.ts': BOTH, 'chain.py': CHAIN, 'asynclint.json': '{}\n',
+        'all.py': POLL.text.replace('time.sleep(1)', 'time.sleep(1)\n    time.sleep(2)'),
+      },
     });
   });
   after(() => it?.close());
@@ -55,11 +82,11 @@ describe('VS Code', { skip }, () => {
   };
   // Pressed again until the list is there: the first may come before VS Code knows the place of the cursor.
   const fixed = async (file, shot) => {
-    await it.click(`  ${file.marked}`); // with its indentation: the name stands elsewhere too
     const list = it.page.locator('.action-widget .monaco-list-row');
     await until('the quick fixes', async () => {
+      await it.click(`  ${file.marked}`); // with its indentation: the name stands elsewhere too
       await it.page.keyboard.press('Control+Period');
-      return list.first().waitFor({ timeout: 3000 }).then(() => true, () => it.page.keyboard.press('Escape') && false);
+      return list.first().waitFor({ timeout: 12000 }).then(() => true, () => it.page.keyboard.press('Escape') && false);
     });
     await it.shot(shot);
     await it.page.keyboard.press('Enter');
@@ -144,6 +171,19 @@ describe('VS Code', { skip }, () => {
     assert.equal(it.onDisk(SHIP.name), crlf(SHIP.fixed + SHIP.typed.trimEnd()));
   });
 
+  step('a second server in the same file, TypeScript', async () => {
+    await it.openFile('both.ts');
+    const theirs = (row) => row.includes('not assignable'), ours = (row) => row.includes('floating-promise');
+    await until('the findings of both', async () => {
+      const rows = await problems();
+      return rows.some(theirs) && rows.some(ours);
+    });
+    await it.shot('both');
+    await fixed({ ...SHIP, marked: 'save(count)', fixed: BOTH.replace('  save(', '  await save(') }, 'both fixes');
+    assert.ok((await problems()).some(theirs));
+    await it.save('both.ts');
+  });
+
   step('fix all in a file', async () => {
     await it.openFile('all.py');
     await squiggles(2);
@@ -167,7 +207,51 @@ describe('VS Code', { skip }, () => {
     await squiggles(1);
     await it.command('asynclint: Show Documentation of the Rule');
     await it.page.locator(`.tab[aria-label*="${POLL.rule}"]`).waitFor();
+    await until('its text', async () => (await it.frames()).some((text) => /One second of it in a\s+handler/.test(text)));
     await it.shot('documentation');
+    await it.command('View: Close Editor');
+  });
+
+  step('the call chain of a finding', async () => {
+    await it.openFile('chain.py');
+    await squiggles(1);
+    await it.page.mouse.move(5, 5);
+    await it.command('asynclint: Show Call Chain');
+    const peek = it.page.locator('.peekview-widget');
+    await until('its three places', async () => /\(3\)/.test(await peek.locator('.head').innerText()));
+    await it.shot('chain');
+    await it.page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+  });
+
+  // What it says needs a native module of VS Code's, which tests/editors/install does not build.
+  step('the log', async () => {
+    await it.command('asynclint: Show Log');
+    await until('its view', () => it.page.locator('.panel select.monaco-select-box').first().evaluate((box) => box.selectedOptions[0]?.text === 'asynclint'));
+    if (existsSync(join(VSCODE_ROOT, 'node_modules/@vscode/spdlog/build/Release/spdlog.node')))
+      await until('the path', async () => /the program is .*bin\/asynclint, by PATH/.test(await it.output()));
+    await it.shot('log');
+  });
+
+  step('the settings are those of the program', async () => {
+    const all = Object.values(settings(JSON.parse(readFileSync(join(ROOT, 'docs/asynclint.schema.json'), 'utf8'))));
+    const users = all.filter(({ scope }) => !scope.startsWith('machine')).length; // the others have a page of their own
+    await it.command('View: Hide Panel');
+    await it.command('Preferences: Open Settings (UI)');
+    const search = async (text) => {
+      await it.page.locator('.settings-editor .settings-header .monaco-editor').click();
+      await it.page.keyboard.press('Control+KeyA');
+      await it.page.keyboard.insertText(`${text} `); // with a space nothing completes it
+    };
+    const shown = async (text) => (await it.page.locator('.settings-editor').innerText()).includes(text);
+    await search('@ext:asynclint.asynclint');
+    await until('all of them', () => shown(`${users} Settings Found`));
+    assert.ok(await shown('Whether asynclint runs'));
+    await it.shot('settings');
+    await search('@id:asynclint.rules');
+    await until('that of the rules', () => shown('1 Setting Found'));
+    await it.page.locator('.settings-editor .setting-list-new-row .monaco-button', { hasText: 'Add Item' }).click();
+    await it.shot('setting');
     await it.command('View: Close Editor');
   });
 
@@ -187,7 +271,7 @@ describe('VS Code', { skip }, () => {
     await until('no problems', async () => !(await problems()).some((row) => row.includes(POLL.rule)));
     assert.deepEqual([...new Set(it.away)], []);
     if (process.env.PICTURES)
-      for (const name of ['findings', 'hover', 'quickfix'])
+      for (const name of ['findings', 'hover', 'quickfix', 'chain', 'settings'])
         copyFileSync(join(SHOTS, `${name}.png`), join(ROOT, `editors/vscode/images/${name}.png`));
   });
 });

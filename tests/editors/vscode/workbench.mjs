@@ -109,7 +109,9 @@ class Workbench {
     Object.assign(this, parts);
   }
 
-  shot(name) {
+  // When what fades in or out has done so.
+  async shot(name) {
+    await sleep(500);
     return this.page.screenshot({ path: join(this.shots, `${name}.png`) });
   }
 
@@ -128,6 +130,17 @@ class Workbench {
     const lines = await this.page.locator('.editor-instance .view-line').evaluateAll((all) =>
       all.map((line) => [Number(line.style.top.replace('px', '')), line.textContent]));
     return lines.sort(([a], [b]) => a - b).map(([, text]) => text.replaceAll('\u00a0', ' '));
+  }
+
+  // The texts of all web views; they are frames in frames.
+  frames() {
+    return Promise.all(this.page.frames().slice(1).map((frame) => frame.evaluate(() => document.body?.innerText ?? '').catch(() => '')));
+  }
+
+  // What of the output view is shown.
+  async output() {
+    const lines = await this.page.locator('.output-view .view-line').allInnerTexts();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
   }
 
   text = async () => (await this.lines()).join('\n');
