@@ -138,24 +138,22 @@ static void check_method(Pass *p, const Call *call)
     report_consumer(p, call, fn, name);
 }
 
-/* emitter.on('x', async …), setInterval(async …): a rejection is nobody's. */
+/* emitter.on('x', async …), setInterval(async …), new ResizeObserver(async …): a rejection is
+ * nobody's. */
 static Ref listener_argument(const Pass *p, const Call *call)
 {
     static const char *const LISTENS[] = {"on", "once", "addListener", "addEventListener",
                                           "prependListener"};
-    static const char *const TIMERS[] = {"setInterval", "setTimeout", "setImmediate",
-                                         "queueMicrotask"};
     const Syntax *s = p->syntax;
     bool member = kind_of(s, call->callee) == N_MEMBER;
-    for (size_t i = 0; i < COUNT(TIMERS); i++)
-        if (!member && same(call->target, TIMERS[i]))
-            return positional_argument(p->facts, call, 0);
     Ref event = positional_argument(p->facts, call, 0);
     for (size_t i = 0; i < COUNT(LISTENS); i++)
         if (member && kind_of(s, event) == N_STRING &&
             same(s->nodes[call->callee].name, LISTENS[i]))
             return positional_argument(p->facts, call, 1);
-    return 0;
+    const Known *known = known_in(&p->facts->lexicon, call->target, KNOWN_SYNC_CONSUMER);
+    bool later = known && known->tier == 2 && known->form != FORM_METHOD;
+    return later ? positional_argument(p->facts, call, 0) : 0;
 }
 
 static void check_listener(Pass *p, const Call *call)
@@ -197,7 +195,8 @@ const Rule rule_ignored_async_callback = {
         "- Methods of imported libraries, of classes of this file, and of streams, which "
         "may wait.\n"
         "- `reduce` whose callback awaits the accumulator; `map` whose result is used.\n"
-        "- Listeners and timers: a hint only, and none when the callback catches what it "
+        "- Listeners, timers, observers: a hint only, and none when the callback catches "
+        "what it "
         "awaits.",
     .fixes =
         "Unsafe: `forEach` becomes `await Promise.all(xs.map(…))`, or a `for … of` "

@@ -45,3 +45,16 @@ async function shapes(xs, options) {
   }
   return [all, made, objects, test, lazily];
 }
+
+function observers(node) {
+  new MutationObserver(async () => { await fetch('/'); }).observe(node); // expect[hint]
+  const seen = new IntersectionObserver(async ([entry]) => { await fetch(entry.target.src); }); // expect[hint]
+  const sized = new window.ResizeObserver(async () => { await fetch('/'); }); // expect[hint]
+  new PerformanceObserver(async (list) => { await fetch(list.getEntries()[0].name); }); // expect[hint]
+  requestAnimationFrame(async () => { await fetch('/'); }); // expect[hint]
+  window.requestIdleCallback(async () => { await fetch('/'); }); // expect[hint]
+  queueMicrotask(async () => { await fetch('/'); }); // expect[hint]
+  process.nextTick(async () => { await fetch('/'); }); // expect[hint]
+  setImmediate(work, node); // expect[hint]
+  return [seen, sized];
+}

@@ -51,3 +51,16 @@ async function shapes(xs, options) {
   }
   return [all, made, objects, test, lazily];
 }
+
+function observers(node) {
+  new MutationObserver(async () => { await fetch('/'); }).observe(node);
+  const seen = new IntersectionObserver(async ([entry]) => { await fetch(entry.target.src); });
+  const sized = new window.ResizeObserver(async () => { await fetch('/'); });
+  new PerformanceObserver(async (list) => { await fetch(list.getEntries()[0].name); });
+  requestAnimationFrame(async () => { await fetch('/'); });
+  window.requestIdleCallback(async () => { await fetch('/'); });
+  queueMicrotask(async () => { await fetch('/'); });
+  process.nextTick(async () => { await fetch('/'); });
+  setImmediate(work, node);
+  return [seen, sized];
+}

@@ -32,3 +32,23 @@ class Pool {
   }
 }
 new Pool().forEach(async () => fetch('/'));
+
+class ResizeLog {
+  constructor(run) { this.run = run; }
+}
+
+function observed(node, MutationObserver) {
+  new ResizeObserver(() => { node.resize(); });
+  new ResizeObserver(async () => {
+    try {
+      await fetch('/');
+    } catch (error) {
+      console.error(error);
+    }
+  });
+  new MutationObserver(async () => { await fetch('/'); });
+  new ResizeLog(async () => { await fetch('/'); });
+  requestAnimationFrame(() => fetch('/').catch(console.error));
+  node.requestAnimationFrame(async () => { await fetch('/'); });
+  process.nextTick(node.done);
+}
