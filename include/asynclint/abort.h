@@ -15,7 +15,8 @@ typedef struct Limits {
     const char *name;   /* of the rows: the whole, or up to a `.` or `#` */
     const char *keys;   /* the options that give a limit, with a space around each */
     const char *option; /* the option that a fix adds, or NULL: a signal is all it takes */
-    int8_t position;    /* of the options among the arguments, 0-based; -1: see limits.c */
+    int8_t position;    /* of the options among the arguments, 0-based; below 0: limits.c */
+    const char *signal; /* the option that takes a signal; NULL: `signal` */
 } Limits;
 
 typedef enum Limited {

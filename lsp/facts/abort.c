@@ -113,7 +113,7 @@ static const char *request_signal(const Facts *facts, Ref node)
     return NULL;
 }
 
-/* `options.signal`, which the function reads elsewhere. */
+/* `options.signal`, which the function reads elsewhere, or which TanStack Query gives it. */
 static const char *option_signal(const Facts *facts, Ref node)
 {
     static const char *const NAMES[] = {"options", "opts",   "init",   "context",
@@ -124,6 +124,8 @@ static const char *option_signal(const Facts *facts, Ref node)
         const Symbol *symbol = def && def->kind == DEF_PARAMETER && !def->destructured
                                    ? symbol_of(facts, def->name)
                                    : NULL;
+        if (symbol && same(def->fn->name, "queryFn"))
+            return arena_printf(facts->arena, "%s.signal", NAMES[i]);
         for (uint32_t k = 0; symbol && k < symbol->reads.len; k++) {
             Ref member = s->nodes[symbol->reads.items[k]].parent;
             if (kind_of(s, member) == N_MEMBER && same(s->nodes[member].name, "signal"))

@@ -9,6 +9,9 @@
 #include "asynclint/blocks.h"
 #include "facts/build.h"
 
+/* Where the options stand, when that is no number. */
+enum { BY_METHOD = -1, AT_END = -2, BEHIND_ONE = -3 };
+
 #define TIMEOUT "signal: AbortSignal.timeout(30_000)"
 
 static const Limits LIMITS[] = {
@@ -17,11 +20,11 @@ static const Limits LIMITS[] = {
     {"cross-fetch", " signal ", TIMEOUT, 1},
     {"isomorphic-fetch", " signal ", TIMEOUT, 1},
     {"undici.fetch", " signal dispatcher ", TIMEOUT, 1},
-    {"axios", " signal timeout cancelToken ", "timeout: 30_000", -1},
+    {"axios", " signal timeout cancelToken ", "timeout: 30_000", BY_METHOD},
     {"got", " signal timeout ", "timeout: { request: 30_000 }", 1},
     {"needle", " signal timeout open_timeout response_timeout read_timeout ",
-     "response_timeout: 30_000", -1},
-    {"superagent", " timeout ", ".timeout(30_000)", -1},
+     "response_timeout: 30_000", BY_METHOD},
+    {"superagent", " timeout ", ".timeout(30_000)", BY_METHOD},
     /* these have limits of their own, or wait for what may well take long */
     {"ky", " signal timeout ", NULL, 1},
     {"undici.request", " signal headersTimeout bodyTimeout dispatcher ", NULL, 1},
@@ -33,6 +36,11 @@ static const Limits LIMITS[] = {
     {"events.on", " signal ", NULL, 2},
     {"stream/promises.finished", " signal ", NULL, 1},
     {"readline/promises.Interface", " signal ", NULL, 1},
+    {"stream/promises.pipeline", " signal ", NULL, AT_END},
+    {"execa", " cancelSignal signal timeout ", NULL, AT_END, "cancelSignal"},
+    {"@aws-sdk/client-*", " abortSignal ", NULL, 1, "abortSignal"},
+    {"openai", " signal timeout ", NULL, BEHIND_ONE},
+    {"@anthropic-ai/sdk", " signal timeout ", NULL, BEHIND_ONE},
 };
 
 const Limits *limits_of(const Facts *facts, const Call *call)
@@ -56,6 +64,13 @@ uint32_t options_position(const Facts *facts, const Call *call, const Limits *li
                                             "postForm", "putForm", "patchForm"};
     if (limits->position >= 0)
         return (uint32_t)limits->position;
+    if (limits->position == BEHIND_ONE)
+        return 1;
+    if (limits->position == AT_END) {
+        uint32_t count = call->arg_count;
+        Ref last = count ? nth_argument(facts->syntax, call->node, count - 1) : 0;
+        return kind_of(facts->syntax, last) == N_OBJECT ? count - 1 : count;
+    }
     const char *name = strpbrk(call->target, ".#");
     for (size_t i = 0; name && i < COUNT(WITH_DATA); i++)
         if (strcmp(name + 1, WITH_DATA[i]) == 0)
@@ -154,6 +169,24 @@ static bool takes_request(const Facts *facts, const Call *call)
            kind_of(facts->syntax, nth_argument(facts->syntax, call->node, 0)) != N_OBJECT;
 }
 
+/* Without an object literal, it cannot be seen whether the last argument is the options. */
+static bool hides_options(const Facts *facts, const Call *call, const Limits *limits)
+{
+    static const char *const ASKS[] = {"create", "parse", "generate"};
+    const Syntax *s = facts->syntax;
+    uint32_t count = call->arg_count;
+    Ref last = count ? nth_argument(s, call->node, count - 1) : 0;
+    NodeKind kind = last ? kind_of(s, last) : N_NONE;
+    if (limits->position == AT_END && same(limits->name, "execa"))
+        return kind != N_OBJECT && kind != N_ARRAY && kind != N_STRING;
+    if (limits->position == AT_END)
+        return count < 2 || (kind == N_NAME && strstr(s->nodes[last].name, "pt"));
+    bool asks = false;
+    for (size_t i = 0; i < COUNT(ASKS); i++)
+        asks = asks || same(last_name(facts, call->callee), ASKS[i]);
+    return limits->position == BEHIND_ONE && (!asks || count != 1);
+}
+
 Limited limited_by(const Facts *facts, const Call *call, const Limits *limits)
 {
     const Syntax *s = facts->syntax;
@@ -162,7 +195,8 @@ Limited limited_by(const Facts *facts, const Call *call, const Limits *limits)
     bool open = asks && takes_request(facts, call);
     if (asks && limits->option[0] == '.')
         return read_chain(facts, call->node, "timeout");
-    if (call->has_spread || (asks && !first) || (open && !is_address(facts, first)))
+    if (call->has_spread || hides_options(facts, call, limits) || (asks && !first) ||
+        (open && !is_address(facts, first)))
         return LIMIT_UNKNOWN;
     if (strchr(call->target, '#') && asks) {
         Limited instance = read_instance(facts, call, limits->keys);

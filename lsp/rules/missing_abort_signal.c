@@ -7,9 +7,10 @@
 /* --- fixes --- */
 
 /* `signal` where that is the expression itself, else `signal: expr`. */
-static const char *signal_option(const Pass *p, const char *signal)
+static const char *signal_option(const Pass *p, const Limits *limits, const char *signal)
 {
-    return same(signal, "signal") ? signal : arena_printf(p->arena, "signal: %s", signal);
+    const char *key = limits->signal ? limits->signal : "signal";
+    return same(signal, key) ? key : arena_printf(p->arena, "%s: %s", key, signal);
 }
 
 static void offer_signal(Pass *p, Finding *finding, const Call *call, const Limits *limits,
@@ -17,7 +18,7 @@ static void offer_signal(Pass *p, Finding *finding, const Call *call, const Limi
 {
     uint32_t position = options_position(p->facts, call, limits);
     Fix *fix = offer(p, finding, UNSAFE, "Pass `%s` on", signal);
-    fix_option(p, fix, call, position, signal_option(p, signal));
+    fix_option(p, fix, call, position, signal_option(p, limits, signal));
     if (!fix->disabled)
         fix_prefer(finding, fix);
     if (!limits->option)
@@ -122,12 +123,66 @@ static void check_given(Pass *p, const Call *call, const ReactEffect *effect)
     fix_cleanup(p, fix, effect, arena_printf(p->arena, "%s.abort()", source(p, owner)));
 }
 
+/* TanStack Query's function around the call, which does not take the signal that it is given;
+ * *at is where to name it, *text how. NULL when there is none, or it cannot be named. */
+static const Function *query_function(const Pass *p, const Call *call, uint32_t *at,
+                                      const char **text)
+{
+    static const char *const MODULES[] = {"@tanstack/react-query", "@tanstack/vue-query",
+                                          "@tanstack/solid-query", "@tanstack/svelte-query",
+                                          "@tanstack/query-core",  "react-query"};
+    const Syntax *s = p->syntax;
+    const Function *fn = call->at.fn;
+    bool imported = false;
+    for (size_t i = 0; i < COUNT(MODULES); i++)
+        imported = imported || file_imports(p->facts, MODULES[i]);
+    while (fn->outer && !same(fn->name, "queryFn"))
+        fn = fn->outer;
+    if (!imported || !fn->outer || visible_symbol(p->facts, call->node, "signal"))
+        return NULL;
+    Ref parameter = child_with(s, fn->node, R_PARAMETER);
+    Ref left = parameter ? child_with(s, parameter, R_LEFT) : 0;
+    Ref first = kind_of(s, left) == N_OBJECT ? first_child(s, left) : 0;
+    *text = parameter ? "signal, " : "{ signal }";
+    *at = first ? s->nodes[first].start : s->nodes[fn->node].start;
+    while (!parameter && *at < s->nodes[fn->body].start && s->text.ptr[*at] != '(')
+        ++*at;
+    *at += !parameter;
+    bool named = parameter ? first && !child_with(s, parameter, R_TYPE)
+                           : *at < s->nodes[fn->body].start;
+    return named ? fn : NULL;
+}
+
+static bool report_query(Pass *p, const Call *call, const Limits *limits)
+{
+    uint32_t at;
+    const char *text;
+    if (!query_function(p, call, &at, &text) ||
+        (limits->option && limits->option[0] == '.'))
+        return false;
+    Finding *finding =
+        report(p, call->callee,
+               "`%s` does not get the `signal` that `queryFn` is given: it goes "
+               "on when nobody waits for it any more; take it, and pass it on",
+               callee_label(p, call));
+    finding->severity = SEVERITY_INFORMATION;
+    Fix *fix = offer(p, finding, UNSAFE, "Take `signal`, and pass it on");
+    fix_insert(p, fix, at, "%s", text);
+    fix_option(p, fix, call, options_position(p->facts, call, limits),
+               signal_option(p, limits, "signal"));
+    if (!fix->disabled)
+        fix_prefer(finding, fix);
+    return true;
+}
+
 static void report_request(Pass *p, const Call *call, const Limits *limits)
 {
     const char *name = callee_label(p, call);
     const char *signal = signal_at_hand(p->facts, call->node);
     bool chained = limits->option && limits->option[0] == '.';
     bool retried = is_retried(p->facts, call);
+    if (!signal && report_query(p, call, limits))
+        return;
     if ((chained || !signal) && !limits->option)
         return;
     Finding *finding =
@@ -370,7 +425,8 @@ const Rule rule_missing_abort_signal = {
         "- Libraries with a limit of their own (`ky`, `undici.request`) and timers: only "
         "where a signal is at hand.",
     .fixes =
-        "Unsafe, since what took long now fails: the signal at hand is passed on, alone or "
+        "Unsafe, since what took long now fails: the signal at hand, or the one that a "
+        "`queryFn` of TanStack Query is given, is passed on, alone or "
         "with a timeout; else a timeout of 30 seconds, but not where the body is read as a "
         "stream. In an effect, a controller and its clean-up; a listener is removed, an "
         "interval cleared.",

@@ -1,3 +1,8 @@
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { useQuery } from '@tanstack/react-query';
+import { execa } from 'execa';
+import { pipeline } from 'node:stream/promises';
+import OpenAI from 'openai';
 import axios from 'axios';
 import got from 'got';
 import ky from 'ky';
@@ -76,3 +81,25 @@ export async function again(url) {
   }
   return retry(() => fetch(`${url}?last`)); // expect[information]
 }
+
+const s3 = new S3Client({}), ai = new OpenAI();
+export async function others(source, target, command, { signal }) {
+  await pipeline(source, target); // expect[information]
+  await pipeline(source, zip(), target, { end: false }); // expect[information]
+  await execa('ls', ['-l']); // expect[information]
+  await s3.send(new GetObjectCommand({ Key: 'a' })); // expect[information]
+  await ai.chat.completions.create({ model: 'm', messages: [] }); // expect[information]
+}
+
+export const asked = (id) => [
+  useQuery({ queryKey: [id], queryFn: () => fetch(`/a/${id}`) }), // expect[information]: that `queryFn` is given
+  useQuery({ queryKey: [id], queryFn: async ({ queryKey }) => (await fetch(`/b/${queryKey[0]}`)).json() }), // expect[information]
+  useQuery({ queryKey: [id], queryFn: (context) => fetch(`/c/${context.queryKey[0]}`) }), // expect[information]: context.signal
+  useQuery({ queryKey: [id], queryFn: ({ signal }) => fetch(`/d/${id}`, { method: 'HEAD' }) }), // expect[information]
+  useQuery({
+    queryKey: [id],
+    async queryFn() {
+      return axios.get(`/e/${id}`); // expect[information]
+    },
+  }),
+];

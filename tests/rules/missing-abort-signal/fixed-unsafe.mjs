@@ -1,3 +1,8 @@
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { useQuery } from '@tanstack/react-query';
+import { execa } from 'execa';
+import { pipeline } from 'node:stream/promises';
+import OpenAI from 'openai';
 import axios from 'axios';
 import got from 'got';
 import ky from 'ky';
@@ -78,3 +83,25 @@ export async function again(url) {
   }
   return retry(() => fetch(`${url}?last`, { signal: AbortSignal.timeout(30_000) }));
 }
+
+const s3 = new S3Client({}), ai = new OpenAI();
+export async function others(source, target, command, { signal }) {
+  await pipeline(source, target, { signal });
+  await pipeline(source, zip(), target, { signal, end: false });
+  await execa('ls', ['-l'], { cancelSignal: signal });
+  await s3.send(new GetObjectCommand({ Key: 'a' }), { abortSignal: signal });
+  await ai.chat.completions.create({ model: 'm', messages: [] }, { signal });
+}
+
+export const asked = (id) => [
+  useQuery({ queryKey: [id], queryFn: ({ signal }) => fetch(`/a/${id}`, { signal }) }),
+  useQuery({ queryKey: [id], queryFn: async ({ signal, queryKey }) => (await fetch(`/b/${queryKey[0]}`, { signal })).json() }),
+  useQuery({ queryKey: [id], queryFn: (context) => fetch(`/c/${context.queryKey[0]}`, { signal: context.signal }) }),
+  useQuery({ queryKey: [id], queryFn: ({ signal }) => fetch(`/d/${id}`, { signal, method: 'HEAD' }) }),
+  useQuery({
+    queryKey: [id],
+    async queryFn({ signal }) {
+      return axios.get(`/e/${id}`, { signal });
+    },
+  }),
+];

@@ -1,3 +1,8 @@
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { useQuery } from '@tanstack/react-query';
+import { execa } from 'execa';
+import { pipeline } from 'node:stream/promises';
+import OpenAI from 'openai';
 import axios from 'axios';
 import got from 'got';
 import ky from 'ky';
@@ -73,3 +78,28 @@ export function listen(node, onClick) {
   node.addEventListener('click', onClick);
   setInterval(onClick, 1000);
 }
+
+const s3 = new S3Client({}), ai = new OpenAI();
+export async function limited(source, target, options, args, { signal }) {
+  await pipeline(source, target, { signal });
+  await pipeline(source, target, options);
+  await execa('ls', ['-l'], { cancelSignal: signal });
+  await execa('ls', args);
+  await s3.send(new GetObjectCommand({ Key: 'a' }), { abortSignal: signal });
+  await s3.send(new GetObjectCommand({ Key: 'a' }), (error) => console.log(error));
+  await ai.chat.completions.create({ model: 'm' }, { signal });
+  await ai.beta.threads.messages.create('thread', { role: 'user' });
+  ai.chat.completions.stream({ model: 'm' });
+}
+
+export async function nothingAtHand(source, target) {
+  await pipeline(source, target);
+  await execa('ls');
+  await s3.send(new GetObjectCommand({ Key: 'a' }));
+  await ai.chat.completions.create({ model: 'm' });
+}
+
+export const asked = (id) => [
+  useQuery({ queryKey: [id], queryFn: ({ signal }) => fetch(`/a/${id}`, { signal }) }),
+  useQuery({ queryKey: [id], queryFn: ({ signal }) => axios.get(`/b/${id}`, { signal }) }),
+];
