@@ -39,6 +39,9 @@ Finding *report_context(Pass *p, Ref item, const Known *known, const BlockingKin
                         const Place *at);
 /* Adds the steps from a call to what blocks or computes, in this file and others. */
 void relate_chain(Pass *p, Finding *finding, const Effect *effect);
+/* Adds the place in another file that hands the function over. */
+void relate_outside(Pass *p, Finding *finding, const Handoff *handoff, const char *fmt, ...)
+    PRINTF(4, 5);
 /* What is called, on one line. */
 const char *callee_label(const Pass *p, const Call *call);
 /* The words for a function: "coroutine `load`", "request handler `get`". */

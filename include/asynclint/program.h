@@ -93,6 +93,17 @@ void graph_solve(CallGraph *graph);
  * which way; 0 for nothing: the file's findings are the same with and without the graph. */
 uint64_t graph_view(const CallGraph *graph, const char *path);
 
+/* The functions of the file that others give to threads and processes, by their path and the
+ * order there. Everything lives in the arena, or in the graph. */
+typedef struct GivenFunction {
+    const char *name; /* of the function, as FunctionSummary has it */
+    const char *path; /* of the other file, as shown */
+    const HandoffSummary *handoff;
+} GivenFunction;
+typedef VEC(GivenFunction) GivenFunctions;
+void graph_handoffs(const CallGraph *graph, const char *path, Arena *arena,
+                    GivenFunctions *out);
+
 /* Gives each call in a function that runs on the event loop and reaches an effect, by path
  * and position: for people to look at. */
 typedef struct Route {

@@ -92,6 +92,21 @@ typedef struct CallSummary {
     const char *as; /* as written, on one line */
 } CallSummary;
 
+/* A function of another file that is given to a thread or a process. */
+enum HandFlag {
+    HAND_MANY = 1 << 0, /* as the fields of a Handoff (threads.h) */
+    HAND_OWN_OBJECT = 1 << 1,
+    HAND_PREPARES = 1 << 2,
+};
+
+typedef struct HandoffSummary {
+    uint8_t where;           /* Elsewhere (threads.h) */
+    uint8_t flags;           /* HandFlag */
+    Name name;               /* what is given */
+    Location at;             /* of the call that gives it */
+    VEC(const char *) looks; /* names of its module that are read afterwards */
+} HandoffSummary;
+
 typedef struct Attribute {
     const char *name;
     Name type; /* none when it is not known: it still hides a method of that name */
@@ -117,6 +132,7 @@ typedef struct Summary {
     VEC(ModuleRef) modules;
     VEC(FunctionSummary) functions;
     VEC(CallSummary) calls; /* in source order */
+    VEC(HandoffSummary) handoffs;
     VEC(ClassSummary) classes;
     VEC(Export) exports;   /* each name once */
     VEC(uint32_t) stars;   /* modules whose names are this one's too, in order */

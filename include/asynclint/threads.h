@@ -16,18 +16,27 @@ typedef enum Elsewhere {
     IN_PROCESS = 1 << 1, /* or interpreter: has a copy of everything */
 } Elsewhere;
 
+/* A place in another file that hands a function of this one over. */
+typedef struct Outside {
+    const char *path; /* as it is shown */
+    Span span;        /* of the call, in that file */
+    uint32_t line, column;
+    VEC(const char *) looks; /* names of this module that it reads afterwards */
+} Outside;
+
 typedef struct Handoff {
     uint8_t where;      /* Elsewhere; 0 when the executor is not known */
     bool many;          /* several run at the same time: items, requests, a loop */
     bool own_object;    /* many, but each has a `self` of its own */
     bool prepares;      /* an initializer: runs in each worker before its work */
     const Known *known; /* the row; NULL for the `run` of a Thread or Process */
-    const Call *call;   /* that hands it over; NULL for a decorator and for `run` */
-    const Class *cls;   /* the Thread or Process whose `run` it is; or NULL */
-    Ref callable;       /* as it is given, partial() looked through; 0 without a call */
-    Function *fn;       /* what it is in this file, or NULL */
-    uint8_t labour;     /* 1 + Labour, once labour_of was asked */
-    Ref labour_at;      /* … and its *because */
+    const Call *call;   /* that hands it over; NULL for a decorator, `run`, and outside */
+    const Outside *outside; /* another file hands it over; or NULL */
+    const Class *cls;       /* the Thread or Process whose `run` it is; or NULL */
+    Ref callable;           /* as it is given, partial() looked through; 0 without a call */
+    Function *fn;           /* what it is in this file, or NULL */
+    uint8_t labour;         /* 1 + Labour, once labour_of was asked */
+    Ref labour_at;          /* … and its *because */
 } Handoff;
 
 typedef VEC(Handoff *) HandoffList;
@@ -35,6 +44,8 @@ typedef VEC(Handoff *) HandoffList;
 /* All handoffs of the file, in source order but for the `run` of classes, which come last.
  * Owned by the facts. */
 const HandoffList *handoffs(const Facts *facts);
+/* What other files hand over counts for reach_of, once it is told. */
+void facts_hand_over(Facts *facts, Handoff handoff);
 /* The executor or pool that the call is made on, or that it is given first; or 0. */
 Ref executor_of(const Facts *facts, const Call *call);
 /* The handoff whose call this is, or NULL. */

@@ -4,6 +4,7 @@
  */
 #include "analysis/notebook_fixes.h"
 #include "analysis/suppress.h"
+#include "asynclint/threads.h"
 #include "findings/pass.h"
 
 #include <stdlib.h>
@@ -216,14 +217,53 @@ static void learn(Analysis *analysis)
     facts_learn(analysis->facts, calls.items, calls.len);
 }
 
+static Function *find_function(const Analysis *analysis, const char *name)
+{
+    for (uint32_t i = 0; i < analysis->summary->functions.len; i++)
+        if (same(analysis->summary->functions.items[i].name, name))
+            return analysis->facts->functions.items[i];
+    return NULL;
+}
+
+/* Functions of this file that others give to threads and processes. */
+static void hand_over(Analysis *analysis, const CallGraph *graph, const char *path)
+{
+    GivenFunctions list = {0};
+    if (graph)
+        graph_handoffs(graph, path, &analysis->arena, &list);
+    for (uint32_t i = 0; i < list.len; i++) {
+        const HandoffSummary *given = list.items[i].handoff;
+        Function *fn = find_function(analysis, list.items[i].name);
+        if (!fn || fn->is_async)
+            continue;
+        Outside *outside = NEW(&analysis->arena, Outside);
+        *outside = (Outside){.path = list.items[i].path,
+                             .span = given->at.span,
+                             .line = given->at.line,
+                             .column = given->at.column};
+        for (uint32_t k = 0; k < given->looks.len; k++)
+            vec_push(&analysis->arena, &outside->looks, given->looks.items[k]);
+        facts_hand_over(analysis->facts,
+                        (Handoff){.where = given->where,
+                                  .many = given->flags & HAND_MANY,
+                                  .own_object = given->flags & HAND_OWN_OBJECT,
+                                  .prepares = given->flags & HAND_PREPARES,
+                                  .outside = outside,
+                                  .fn = fn});
+    }
+}
+
 static void look_around(Analysis *analysis, Around around)
 {
+    const char *path = around.path ? around.path : analysis->path;
+
     Arena *arena = &analysis->arena;
     Sites sites = {0};
     analysis->summary = summary_new(analysis->facts, arena, &sites);
-    analysis->reach = reach_new(arena, analysis->facts, analysis->summary, &sites,
-                                around.graph, around.path ? around.path : analysis->path);
+    analysis->reach =
+        reach_new(arena, analysis->facts, analysis->summary, &sites, around.graph, path);
     learn(analysis);
+    hand_over(analysis, around.graph, path);
 }
 
 Analysis *analysis_new(Document *doc, Language language, const char *path,

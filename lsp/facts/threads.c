@@ -274,6 +274,14 @@ void find_handoffs(Facts *facts)
         add_class_run(facts, facts->classes.items[i]);
 }
 
+void facts_hand_over(Facts *facts, Handoff handoff)
+{
+    Handoff *copy = NEW(facts->arena, Handoff);
+    *copy = handoff;
+    vec_push(facts->arena, &facts->index->outside, copy);
+    facts->index->reach[0] = facts->index->reach[1] = NULL;
+}
+
 const HandoffList *handoffs(const Facts *facts)
 {
     return &facts->index->handoffs;

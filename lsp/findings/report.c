@@ -58,6 +58,19 @@ void relate_chain(Pass *p, Finding *finding, const Effect *effect)
     }
 }
 
+void relate_outside(Pass *p, Finding *finding, const Handoff *handoff, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    Related related = {.path = handoff->outside->path,
+                       .span = handoff->outside->span,
+                       .line = handoff->outside->line,
+                       .column = handoff->outside->column,
+                       .message = arena_vprintf(p->arena, fmt, args)};
+    va_end(args);
+    vec_push(p->arena, &finding->related, related);
+}
+
 void relate(Pass *p, Finding *finding, Ref where, const char *fmt, ...)
 {
     va_list args;

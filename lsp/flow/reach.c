@@ -142,6 +142,8 @@ static void follow(Walk *walk, const Function *fn)
 
 bool run_together(const Facts *facts, const Handoff *a, const Handoff *b)
 {
+    if (a->outside || b->outside)
+        return false; /* one after the other, for all that this file shows */
     if (a->fn == b->fn && (!a->call || !b->call || a->call->at.fn != b->call->at.fn))
         return false; /* started anew after it ended, for all that we know */
     if (!a->call || !b->call || a->call->at.fn != b->call->at.fn)
@@ -200,17 +202,23 @@ static void walk_from(const Facts *facts, const Handoff *handoff, Found *found)
             note(facts, &found[i], handoff, (uint8_t)(walk.self[i] - 1));
 }
 
-static Reached *find_reach(const Facts *facts, Elsewhere where)
+static void walk_all(const Facts *facts, const HandoffList *list, Elsewhere where,
+                     Found *found)
 {
-    uint32_t count = facts->functions.len;
-    Reached *all = arena_alloc(facts->arena, count * sizeof *all);
-    Found *found = arena_alloc(facts->arena, count * sizeof *found);
-    const HandoffList *list = handoffs(facts);
     for (uint32_t h = 0; h < list->len && h < MAX_HANDOFFS; h++) {
         const Handoff *handoff = list->items[h];
         if (handoff->where == where && handoff->fn && !handoff->prepares)
             walk_from(facts, handoff, found);
     }
+}
+
+static Reached *find_reach(const Facts *facts, Elsewhere where)
+{
+    uint32_t count = facts->functions.len;
+    Reached *all = arena_alloc(facts->arena, count * sizeof *all);
+    Found *found = arena_alloc(facts->arena, count * sizeof *found);
+    walk_all(facts, handoffs(facts), where, found);
+    walk_all(facts, &facts->index->outside, where, found);
     for (uint32_t i = 0; i < count; i++)
         all[i] = reach_from(&found[i]);
     return all;
@@ -219,7 +227,7 @@ static Reached *find_reach(const Facts *facts, Elsewhere where)
 Reached reach_of(const Facts *facts, const Function *fn, Elsewhere where)
 {
     Reached **all = &facts->index->reach[where == IN_THREAD ? 0 : 1];
-    if (!*all && handoffs(facts)->len)
+    if (!*all && (handoffs(facts)->len || facts->index->outside.len))
         *all = find_reach(facts, where);
     return *all ? (*all)[fn->index] : (Reached){0};
 }

@@ -1,6 +1,6 @@
 /*
  * build.h - one summary being made; private to program/. (summary.c, calls.c, causes.c,
- * exports.c)
+ * handoffs.c, exports.c)
  */
 #ifndef PROGRAM_BUILD_H
 #define PROGRAM_BUILD_H
@@ -28,9 +28,10 @@ bool build_is_seldom(const Builder *b, Ref node);
 /* False, and *out none, for what cannot be named. */
 bool build_name(Builder *b, const Origin *origin, Name *out);
 
-void build_calls(Builder *b);   /* calls.c */
-void build_returns(Builder *b); /* calls.c; after the calls */
-void build_causes(Builder *b);  /* causes.c */
-void build_exports(Builder *b); /* exports.c */
+void build_handoffs(Builder *b); /* handoffs.c */
+void build_calls(Builder *b);    /* calls.c */
+void build_returns(Builder *b);  /* calls.c; after the calls */
+void build_causes(Builder *b);   /* causes.c */
+void build_exports(Builder *b);  /* exports.c */
 
 #endif

@@ -148,6 +148,7 @@ static void follow_root(World *w, Arena *scratch, uint32_t file, Targets *queue)
         node->followed[i] = true;
     for (uint32_t i = 0; i < s->calls.len; i++)
         follow_one(w, scratch, file, i, queue);
+    follow_handoffs(w, file);
 }
 
 void graph_link(CallGraph *graph, Arena *arena, PathList *missing)

@@ -28,6 +28,12 @@ typedef struct Link {
     const char *member, *package_member; /* or NULL */
 } Link;
 
+/* Another file gives a function of this one to a thread or a process. */
+typedef struct Incoming {
+    uint32_t file, handoff; /* of the summary there */
+    uint32_t function;      /* of this file */
+} Incoming;
+
 typedef struct FileNode {
     Arena arena; /* of the links */
     const char *path, *shown;
@@ -40,6 +46,7 @@ typedef struct FileNode {
     bool *followed;  /* per function: its calls have been followed */
     Found (*found)[EFFECT_KINDS]; /* per function */
     bool *awaitable;              /* per function */
+    VEC(Incoming) incoming;       /* in any order */
 } FileNode;
 
 struct CallGraph {
@@ -79,6 +86,8 @@ FileNode *world_file(const World *world, uint32_t file);
 uint32_t graph_file(const CallGraph *graph, const char *path);
 /* What a call of the file reaches, by name. (follow.c) */
 Target follow_call(World *world, uint32_t file, const CallSummary *call);
+/* Finds the functions of other files that the file gives away. (handoffs.c) */
+void follow_handoffs(World *world, uint32_t file);
 /* Where the name's module leads from the file. (links.c) */
 Link link_of(World *world, uint32_t file, const Name *name);
 

@@ -9,6 +9,7 @@
 void node_prepare(Arena *arena, FileNode *node)
 {
     const Summary *s = node->summary;
+    memset(&node->incoming, 0, sizeof node->incoming); /* it lay in an arena */
     node->targets = arena_alloc(arena, (s->calls.len + 1) * sizeof *node->targets);
     node->crosses = arena_alloc(arena, s->calls.len + 1);
     node->followed = arena_alloc(arena, s->functions.len + 1);

@@ -64,6 +64,17 @@ static void add_call(Stamp *stamp, const CallSummary *call)
     stamp_text(stamp, call->as);
 }
 
+static void add_handoff(Stamp *stamp, const HandoffSummary *handoff)
+{
+    stamp_number(stamp, handoff->where);
+    stamp_number(stamp, handoff->flags);
+    add_name(stamp, &handoff->name);
+    stamp_place(stamp, &handoff->at);
+    stamp_number(stamp, handoff->looks.len);
+    for (uint32_t i = 0; i < handoff->looks.len; i++)
+        stamp_text(stamp, handoff->looks.items[i]);
+}
+
 static void add_class(Stamp *stamp, const ClassSummary *cls)
 {
     stamp_text(stamp, cls->name);
@@ -103,6 +114,8 @@ uint64_t summary_stamp(const Summary *summary, bool places)
         add_function(&stamp, &summary->functions.items[i]);
     for (uint32_t i = 0; i < summary->calls.len; i++)
         add_call(&stamp, &summary->calls.items[i]);
+    for (uint32_t i = 0; i < summary->handoffs.len; i++)
+        add_handoff(&stamp, &summary->handoffs.items[i]);
     for (uint32_t i = 0; i < summary->classes.len; i++)
         add_class(&stamp, &summary->classes.items[i]);
     add_exports(&stamp, summary);

@@ -278,6 +278,7 @@ Summary *summary_new(const Facts *facts, Arena *arena, Sites *sites)
     build_calls(&b);
     build_returns(&b);
     build_causes(&b);
+    build_handoffs(&b);
     build_exports(&b);
     return out;
 }

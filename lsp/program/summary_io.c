@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { FORM = 0x41530002, NO_TEXT = UINT32_MAX }; /* "AS", and the version of the form */
+enum { FORM = 0x41530003, NO_TEXT = UINT32_MAX }; /* "AS", and the version of the form */
 
 typedef struct Codec {
     Buffer *out; /* NULL when reading */
@@ -151,6 +151,15 @@ static void code_call(Codec *c, CallSummary *call)
     code_word(c, &call->as);
 }
 
+static void code_handoff(Codec *c, HandoffSummary *handoff)
+{
+    code_byte(c, &handoff->where);
+    code_byte(c, &handoff->flags);
+    code_name(c, &handoff->name);
+    code_location(c, &handoff->at);
+    CODE_LIST(c, &handoff->looks, const char *, code_word(c, item));
+}
+
 static void code_attribute(Codec *c, Attribute *attribute)
 {
     code_word(c, &attribute->name);
@@ -190,6 +199,7 @@ static void code_summary(Codec *c, Summary *s)
     CODE_LIST(c, &s->modules, ModuleRef, code_module(c, item));
     CODE_LIST(c, &s->functions, FunctionSummary, code_function(c, item));
     CODE_LIST(c, &s->calls, CallSummary, code_call(c, item));
+    CODE_LIST(c, &s->handoffs, HandoffSummary, code_handoff(c, item));
     CODE_LIST(c, &s->classes, ClassSummary, code_class(c, item));
     CODE_LIST(c, &s->exports, Export, code_export(c, item));
     CODE_LIST(c, &s->stars, uint32_t, code_number(c, item));
@@ -236,6 +246,8 @@ static bool summary_fits(const Summary *s)
         fits &= s->calls.items[i].from < s->functions.len &&
                 s->calls.items[i].form <= CALL_PROPERTY &&
                 name_fits(s, &s->calls.items[i].name);
+    for (uint32_t i = 0; i < s->handoffs.len; i++)
+        fits &= name_fits(s, &s->handoffs.items[i].name);
     for (uint32_t i = 0; i < s->classes.len; i++)
         fits &= class_fits(s, &s->classes.items[i]);
     for (uint32_t i = 0; i < s->exports.len; i++)

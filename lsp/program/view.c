@@ -102,6 +102,26 @@ static bool add_call(Stamp *stamp, const CallGraph *graph, uint32_t file, uint32
     return brings;
 }
 
+static bool add_handoffs(Stamp *stamp, const CallGraph *graph, const char *path)
+{
+    Arena arena;
+    GivenFunctions given = {0};
+    arena_init(&arena);
+    graph_handoffs(graph, path, &arena, &given);
+    for (uint32_t i = 0; i < given.len; i++) {
+        const HandoffSummary *handoff = given.items[i].handoff;
+        stamp_text(stamp, given.items[i].name);
+        stamp_text(stamp, given.items[i].path);
+        stamp_number(stamp, handoff->where);
+        stamp_number(stamp, handoff->flags);
+        stamp_place(stamp, &handoff->at);
+        for (uint32_t k = 0; k < handoff->looks.len; k++)
+            stamp_text(stamp, handoff->looks.items[k]);
+    }
+    arena_release(&arena);
+    return given.len;
+}
+
 uint64_t graph_view(const CallGraph *graph, const char *path)
 {
     uint32_t file = graph_file(graph, path);
@@ -110,5 +130,7 @@ uint64_t graph_view(const CallGraph *graph, const char *path)
     bool brings = false;
     for (uint32_t i = 0; node && node->summary && i < node->summary->calls.len; i++)
         brings |= add_call(&stamp, graph, file, i);
+    if (node && node->summary && node->incoming.len)
+        brings |= add_handoffs(&stamp, graph, path);
     return brings ? stamp.hash | 1 : 0;
 }

@@ -245,6 +245,29 @@ static bool runs_in_worker(const Pass *p, const Function *fn)
     return false;
 }
 
+/* The file that gives the function to a process reads the name of this one afterwards. */
+static bool is_looked_at(const Handoff *handoff, const Symbol *symbol)
+{
+    for (uint32_t i = 0; i < handoff->outside->looks.len; i++)
+        if (same(handoff->outside->looks.items[i], symbol->name))
+            return true;
+    return false;
+}
+
+static void report_outside(Pass *p, Ref node, const Symbol *symbol, const Handoff *by)
+{
+    if (!is_looked_at(by, symbol))
+        return;
+    Finding *finding = report(
+        p, node,
+        "`%s` changes in the worker process only: the parent never sees it, since each "
+        "process has a copy of its own; return the value, or use a queue or shared memory",
+        symbol->name);
+    relate_outside(p, finding, by,
+                   "here `%s` is given to another process, before `%s` is read",
+                   by->fn->name ? by->fn->name : "it", symbol->name);
+}
+
 /* A read of the name in the parent that looks for what the workers did; or 0. */
 static Ref parents_read(const Pass *p, const Symbol *symbol, const Handoff *handoff)
 {
@@ -277,6 +300,10 @@ static void check_lost(Pass *p, Ref node, Ref name, const Function *fn)
     const Handoff *by = reach_of(p->facts, fn, IN_PROCESS).by;
     if (!by || !symbol || !begins_plain(p, symbol) || fills_in(p, node, symbol))
         return;
+    if (by->outside) {
+        report_outside(p, node, symbol, by);
+        return;
+    }
     Ref read = parents_read(p, symbol, by);
     if (!read)
         return;

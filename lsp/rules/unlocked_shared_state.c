@@ -232,7 +232,10 @@ static const char *name_of(const Pass *p, const Function *fn)
 
 static void relate_handoff(Pass *p, Finding *finding, const Handoff *handoff)
 {
-    if (handoff->call)
+    if (handoff->outside)
+        relate_outside(p, finding, handoff, "here %s is given to a thread",
+                       name_of(p, handoff->fn));
+    else if (handoff->call)
         relate(p, finding, handoff->call->node, "here %s is given to a thread",
                name_of(p, handoff->fn));
     else if (handoff->fn->name_node)
@@ -243,7 +246,7 @@ static void relate_handoff(Pass *p, Finding *finding, const Handoff *handoff)
 
 static const char *several_text(const Pass *p, const Reached *reach, const Function *fn)
 {
-    if (!reach->by->call && !reach->by->cls)
+    if (!reach->by->call && !reach->by->cls && !reach->by->outside)
         return arena_printf(p->arena, "%s, which the framework runs in a thread pool,",
                             name_of(p, fn));
     return arena_printf(p->arena, "%s, which several threads run,", name_of(p, fn));
@@ -299,7 +302,9 @@ static void check_write(Pass *p, const Write *write)
     if (is_own(p, write, reach.by) || changes_in_place(p, write, &state))
         return;
     bool several = state.cls ? reach.same_self : reach.by->many || reach.also;
-    const Write *other = several ? NULL : other_write(p, write, &state, reach.by);
+    bool alone =
+        several || reach.by->outside; /* when the others run, the file cannot say */
+    const Write *other = alone ? NULL : other_write(p, write, &state, reach.by);
     if (several || other)
         report_write(p, write, read, &reach, other);
 }
@@ -328,8 +333,8 @@ const Rule rule_unlocked_shared_state = {
         "Only code that surely runs in a thread is looked at: targets of `Thread`, `run` "
         "of "
         "its subclasses, what is given to a `ThreadPoolExecutor`, `asyncio.to_thread`, "
-        "`run_in_executor` …, FastAPI's plain `def` handlers, and what they call in the "
-        "same file.",
+        "`run_in_executor` …, also in another file, FastAPI's plain `def` handlers, and "
+        "what they call in the same file.",
     .exclusions =
         "- Writes under a lock, in functions called under one, or called `…_locked`.\n"
         "- A thread that is the only one to write; pools of one worker; threads that are "

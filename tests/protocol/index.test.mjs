@@ -39,12 +39,13 @@ function pythonBody(rnd, names) {
   const call = () => `${pick(rnd, names)}()`;
   return pick(rnd, [
     () => '    return 1', () => '    time.sleep(1)', () => `    return ${call()}`, () => `    ${call()}\n    return 2`,
+    () => `    global total\n    total += 1\n    found.append(total)`,
     () => `    if x is None:\n        x = ${call()}`, () => '    for i in range(10**9):\n        x = i * i',
   ])();
 }
 
 function pythonText(rnd) {
-  const lines = ['import time', 'import asyncio'], names = [...FUNCTIONS];
+  const lines = ['import time', 'import threading', 'from multiprocessing import Process', 'total = 0', 'found = []'], names = [...FUNCTIONS];
   for (let i = 0; i < 3; i++) {
     const module = pick(rnd, PYTHON_MODULES), name = pick(rnd, FUNCTIONS), as = `x${i}`;
     lines.push(pick(rnd, [
@@ -58,6 +59,8 @@ function pythonText(rnd) {
     if (rnd() < 0.5) lines.push('', `${rnd() < 0.2 ? 'async ' : ''}def ${name}(x=None):`, pythonBody(rnd, names));
   if (rnd() < 0.4) lines.push('', `class Job${rnd() < 0.3 ? '(x0)' : ''}:`, '    def run(self):', pythonBody(rnd, names).replace(/^/gm, '    '));
   lines.push('', 'async def handler():', `    ${pick(rnd, names)}()`, `    ${pick(rnd, names)}()`);
+  const start = pick(rnd, ['threading.Thread', 'Process']);
+  if (rnd() < 0.5) lines.push('', 'def begin(n):', '    for i in range(n):', `        ${start}(target=${pick(rnd, names)}).start()`, '    print(lib.a.found, found)');
   if (rnd() < 0.1) lines.push('__all__ = ["load"]');
   return lines.join('\n') + '\n';
 }

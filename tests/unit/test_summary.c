@@ -14,7 +14,11 @@ static const char PYTHON[] = "from .lib import load, Base\n"
                              "def g(): return f()\n"
                              "async def f():\n"
                              "    time.sleep(1)\n"
-                             "    C(2).db.q()\n";
+                             "    C(2).db.q()\n"
+                             "def s():\n"
+                             "    import threading, jobs\n"
+                             "    threading.Thread(target=jobs.run).start()\n"
+                             "    print(jobs.done)\n";
 
 static Summary *summarise(const char *text)
 {
@@ -37,6 +41,8 @@ static void is_read_as_written(void **state)
     assert_int_equal(again->functions.len, summary->functions.len);
     assert_true(again->has_all);
     assert_int_equal(again->all.len, 2);
+    assert_int_equal(again->handoffs.len, 1);
+    assert_string_equal(again->handoffs.items[0].looks.items[0], "done");
     summary_free(again);
     summary_free(summary);
     buffer_release(&bytes);
