@@ -9,7 +9,7 @@ PKG_CONFIG ?= pkg-config
 DOCS_URL ?= https://github.com/asynclint/asynclint/blob/main/docs/rules.md
 FUZZ_SECONDS ?= 60
 
-BUILD := build$(if $(SAN),/san)$(if $(COVERAGE),/coverage)$(if $(FUZZ),/fuzz)
+BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)$(if $(COVERAGE),/coverage)$(if $(FUZZ),/fuzz)
 MODULES := grammars/node_modules
 RUNTIME := $(MODULES)/tree-sitter/vendor/tree-sitter/lib
 GRAMMARS := $(addprefix $(MODULES)/,tree-sitter-python/src tree-sitter-javascript/src \
@@ -21,9 +21,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 	-Wimplicit-fallthrough -Wno-missing-field-initializers $(if $(WERROR),-Werror)
 SANITIZE := $(strip $(if $(SAN)$(FUZZ),-fsanitize=address -fsanitize=undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer) $(if $(FUZZ),-fsanitize=fuzzer-no-link) \
-	$(if $(COVERAGE),--coverage))
+	$(if $(TSAN),-fsanitize=thread) $(if $(COVERAGE),--coverage))
 HARDENING := $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
-CFLAGS ?= $(if $(COVERAGE),-O0,$(if $(SAN),-O1,-O2)) -g
+CFLAGS ?= $(if $(COVERAGE),-O0,$(if $(SAN)$(TSAN),-O1,-O2)) -g
 OWN_CPPFLAGS := -Iinclude -Ilsp -I$(BUILD) -I$(RUNTIME)/include -D_GNU_SOURCE
 CPPFLAGS += $(OWN_CPPFLAGS) -DDOCS_URL='"$(DOCS_URL)"'
 OWN_CFLAGS = -std=c11 $(WARNINGS) $(HARDENING) $(SANITIZE) $(shell $(PKG_CONFIG) --cflags jansson)
@@ -93,6 +93,10 @@ demo: all need-node ## show the main job on the examples in docs/examples/
 
 check: all need-node ## format, clang-tidy, cppcheck, layers, limits, generated files
 	@FLAGS="-std=c11 $(OWN_CPPFLAGS)" tests/house/run
+
+test-threads: need-test-components ## the command line and the server under ThreadSanitizer
+	+@$(MAKE) -s --no-print-directory $(PARALLEL) TSAN=1 all
+	@ASYNCLINT=build/tsan/asynclint tests/run check protocol
 
 coverage: need-test-components ## the lines of ours that the tests reach
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) COVERAGE=1 all unit
