@@ -84,7 +84,8 @@ const char *process_problem(const Pass *p, const Handoff *handoff);
  * (`asyncio.to_thread`, an executor of None). */
 void offer_loop_process(Pass *p, Finding *finding, const Handoff *handoff);
 /* js: offers to run a function of the module that needs nothing of the file in a Worker of
- * Node, whose errors are heard; nothing when it is none, or the code is a page's. */
+ * Node, whose errors are heard; for the module of a page, in one of a file that is to be
+ * written. Nothing when it is none. */
 void offer_worker(Pass *p, Finding *finding, const Call *call);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * elsewhere.c - the fixes that take a computation off the event loop's thread: another process
- * for Python, a Worker for Node.
+ * for Python, a Worker for Node, a web Worker for a page.
  */
 #include "asynclint/blocking.h"
 #include "findings/habits.h"
@@ -102,18 +102,82 @@ static const char *runner(const Pass *p, const char *worker)
                         type, n, i, of, code, make, hear, n, i);
 }
 
+/* The file of a page's Worker, beside this one: "./count.worker.js", in its language. */
+static const char *worker_file(const Pass *p, const Function *fn)
+{
+    static const char *const ENDINGS[][2] = {
+        {".mjs", "mjs"}, {".mts", "mts"}, {".ts", "ts"}, {".tsx", "ts"}};
+    const char *ending = "js";
+    for (size_t i = 0; i < COUNT(ENDINGS); i++)
+        if (ends_with(p->facts->path, ENDINGS[i][0]))
+            ending = ENDINGS[i][1];
+    return arena_printf(p->arena, "./%s.worker.%s", fn->name, ending);
+}
+
+/* What runs the function in a page's Worker, whose file somebody has to write. */
+static const char *page_runner(const Pass *p, const Function *fn)
+{
+    bool typed = p->facts->language != LANG_JAVASCRIPT;
+    const char *e = uses_semicolons(p) ? ";" : "", *n = line_ending(p), *i = indent_unit(p);
+    const char *tab = arena_printf(p->arena, "%s%s%s", n, i, i), *file = worker_file(p, fn);
+    char q = quote_char(p);
+    const char *head = "(...args)", *of = "";
+    if (typed) {
+        head = arena_printf(p->arena, "(...args: Parameters<typeof %s>)", fn->name);
+        of = arena_printf(p->arena, "<ReturnType<typeof %s>>", fn->name);
+    }
+    const char *note = arena_printf(
+        p->arena,
+        "%s// %s has `%s`, and: onmessage = ({ data }) => postMessage(%s(...data))", tab,
+        file + 2, fn->name, fn->name);
+    const char *make = arena_printf(
+        p->arena,
+        "%sconst worker = new Worker(new URL(%c%s%c, import.meta.url), { type: "
+        "%cmodule%c })%s",
+        tab, q, file, q, q, q, e);
+    const char *hear = arena_printf(
+        p->arena,
+        "%sconst end = () => worker.terminate()%s%sworker.addEventListener(%cmessage%c, ({ "
+        "data }) => { end()%s resolve(data) })%s%sworker.addEventListener(%cerror%c, "
+        "(event) => { end()%s reject(new Error(event.message)) })%s%sworker.postMessage("
+        "args)%s",
+        tab, e, tab, q, q, ";", e, tab, q, q, ";", e, tab, e);
+    return arena_printf(p->arena,
+                        "%s =>%s%snew Promise%s((resolve, reject) => {%s%s%s%s%s})", head,
+                        n, i, of, note, make, hear, n, i);
+}
+
+static bool is_page(const Pass *p)
+{
+    return intern_find(&p->syntax->names, "document") ||
+           intern_find(&p->syntax->names, "window");
+}
+
+static void offer_page_worker(Pass *p, Fix *fix, const Call *call, const Function *fn)
+{
+    const char *base = arena_printf(p->arena, "%sInWorker", fn->name);
+    const char *run = fix_global(p, fix, call->node, base, page_runner(p, fn));
+    const char *list = arguments(p, call);
+    fix_replace_awaited(p, fix, call->node, "await %s(%s)", run, *list ? list + 2 : "");
+}
+
 void offer_worker(Pass *p, Finding *finding, const Call *call)
 {
     const Function *fn = plain_function(p, call);
-    bool page = intern_find(&p->syntax->names, "document") ||
-                intern_find(&p->syntax->names, "window");
-    if (!fn || page || !is_self_contained(p, fn))
+    bool page = is_page(p), module = p->facts->flags & FILE_ESM;
+    if (!fn || (page && !module) || !is_self_contained(p, fn))
         return;
-    Fix *fix = offer(p, finding, UNSAFE, "Run it in a Worker");
+    Fix *fix = page ? offer(p, finding, UNSAFE, "Run it in a Worker, of a file `%s`",
+                            worker_file(p, fn) + 2)
+                    : offer(p, finding, UNSAFE, "Run it in a Worker");
     fix->way = WAY_PROCESS;
     const char *problem = await_problem(p, call->node);
     if (problem) {
         fix_disable(fix, problem);
+        return;
+    }
+    if (page) {
+        offer_page_worker(p, fix, call, fn);
         return;
     }
     const char *worker = fix_import_name(p, fix, "worker_threads", "Worker");

@@ -259,7 +259,9 @@ const Rule rule_cpu_bound_on_event_loop = {
         "file that counts moves to a `ProcessPoolExecutor`, one that calls C code to a "
         "thread; in Node, a function that needs nothing of its file moves to a Worker, "
         "whose "
-        "errors and end reject the promise. Loops in the async function itself are yours "
+        "errors and end reject the promise; in the module of a page, to a Worker whose "
+        "file is "
+        "yours to write, as a comment says. Loops in the async function itself are yours "
         "to "
         "move.",
     .by_workload = true,
