@@ -91,7 +91,8 @@ static bool only_waits(const Facts *facts, const Function *fn)
     for (Ref r = fn->body; r < facts->syntax->nodes[fn->body].last; r++) {
         if (kind_of(facts->syntax, r) != N_AWAIT || facts->index->fn[r] != fn)
             continue;
-        if (is_taken(facts, r))
+        Ref awaited = child_with(facts->syntax, r, R_VALUE);
+        if (is_taken(facts, r) || promise_fate(facts, awaited) == FATE_HANDLED)
             return false;
         waits = true;
     }
@@ -191,21 +192,24 @@ static bool is_chained(const Syntax *s, Ref callee)
 
 /* --- calls --- */
 
-/* `new Promise((resolve) => …)` has nothing to reject with. */
+/* `new Promise((resolve) => …)` has nothing to reject with, or does not use it. */
 static Fate made_fate(const Facts *facts, Ref call)
 {
     const Syntax *s = facts->syntax;
     Ref executor = nth_argument(s, call, 0);
     const Function *fn = executor ? called_function(facts, executor) : NULL;
     Ref first = fn ? child_with(s, fn->node, R_PARAMETER) : 0;
-    return first && !next_with(s, first, R_PARAMETER) ? FATE_CALM : FATE_REJECTS;
+    Ref second = first ? next_with(s, first, R_PARAMETER) : 0;
+    const Symbol *reject = second ? symbol_of(facts, child_with(s, second, R_LEFT)) : NULL;
+    bool unused = reject && !reject->reads.len;
+    return first && (!second || unused) ? FATE_CALM : FATE_REJECTS;
 }
 
 static Fate static_fate(const Facts *facts, Ref call, const char *target)
 {
     Ref argument = nth_argument(facts->syntax, call, 0);
     if (same(target, "Promise.allSettled"))
-        return FATE_CALM;
+        return FATE_HANDLED;
     if (same(target, "Promise.resolve") &&
         (!argument || value_kind(facts, argument) == VALUE_PLAIN))
         return FATE_CALM;

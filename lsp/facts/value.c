@@ -171,8 +171,18 @@ static ValueKind js_member_call(const Facts *facts, Ref call, Ref callee)
     return makes_promises(facts, call, callee) ? VALUE_PROMISES : VALUE_UNKNOWN;
 }
 
+/* Any function at the end of their arguments is a callback for the answer. */
+static bool only_takes_callbacks(const char *target)
+{
+    static const char *const MODULES[] = {"fs-extra.", "graceful-fs.", "rimraf", "mkdirp"};
+    for (size_t i = 0; i < COUNT(MODULES); i++)
+        if (starts_with(target, MODULES[i]))
+            return true;
+    return false;
+}
+
 /* An API that takes a callback for its answer gives no promise when it is given one. */
-static bool takes_callback(const Facts *facts, Ref call)
+static bool takes_callback(const Facts *facts, Ref call, const char *target)
 {
     static const char *const ERRORS[] = {"err", "error", "e", "er", "_err", "_"};
     static const char *const CALLBACKS[] = {"cb", "callback", "done", "next"};
@@ -183,6 +193,8 @@ static bool takes_callback(const Facts *facts, Ref call)
     for (size_t i = 0; i < COUNT(CALLBACKS); i++)
         if (kind_of(s, last) == N_NAME && same(s->nodes[last].name, CALLBACKS[i]))
             return true;
+    if (kind_of(s, last) == N_FUNCTION && only_takes_callbacks(target))
+        return true;
     Ref parameter = kind_of(s, last) == N_FUNCTION ? child_with(s, last, R_PARAMETER) : 0;
     Ref name = parameter ? child_with(s, parameter, R_LEFT) : 0;
     for (size_t i = 0; i < COUNT(ERRORS); i++)
@@ -220,7 +232,7 @@ static ValueKind js_call(const Facts *facts, Ref call)
     const char *target = qualified_name(facts, callee);
     ValueKind known = known_value(facts, target);
     if (known != VALUE_UNKNOWN)
-        return !starts_with(target, "Promise.") && takes_callback(facts, call)
+        return !starts_with(target, "Promise.") && takes_callback(facts, call, target)
                    ? VALUE_UNKNOWN
                    : known;
     const Def *def = single_def(symbol_of(facts, callee));

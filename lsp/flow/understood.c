@@ -19,6 +19,12 @@ typedef enum Understanding {
 
 static Understanding understand_function(const Facts *facts, const Function *fn);
 
+/* `Promise.resolve(callback(x))` waits for whatever it is given. */
+static bool is_wrapper(const char *target)
+{
+    return same(target, "Promise.resolve") || same(target, "Promise.try");
+}
+
 static Understanding understand_call(const Facts *facts, const Call *call)
 {
     if (call->local)
@@ -27,7 +33,8 @@ static Understanding understand_call(const Facts *facts, const Call *call)
     bool waits = value == VALUE_PROMISE || value == VALUE_COROUTINE || value == VALUE_TASK;
     bool ordered =
         call->target && known_in(&facts->lexicon, call->target, KNOWN_SEQUENTIAL_RECEIVER);
-    return call->target && waits && !ordered ? UNDERSTOOD : UNKNOWN;
+    return call->target && waits && !ordered && !is_wrapper(call->target) ? UNDERSTOOD
+                                                                          : UNKNOWN;
 }
 
 /* What one call in a function adds to the answer for the function. */

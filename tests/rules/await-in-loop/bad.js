@@ -93,3 +93,11 @@ async function goesOn(urls) {
     }
   }
 }
+
+async function eachOf(items, visit) {
+  const values = [];
+  for (const item of items) {
+    values.push(await Promise.resolve(visit(item))); // expect[hint]
+  }
+  return values;
+}

@@ -88,3 +88,8 @@ async function goesOn(urls) {
     }
   }));
 }
+
+async function eachOf(items, visit) {
+  const values = await Promise.all(Array.from(items, (item) => Promise.resolve(visit(item))));
+  return values;
+}

@@ -51,6 +51,11 @@ async function onlyWaits() {
   await sleep(50);
 }
 
+async function refreshes(tasks) {
+  await sleep(50);
+  await Promise.allSettled(tasks);
+}
+
 function closes(promise) {
   return promise ? promise.then(noop).catch(noop) : Promise.resolve();
 }
@@ -69,6 +74,12 @@ function reports() {
   });
 }
 
+async function listens(emitter) {
+  return new Promise((resolve, _reject) => {
+    emitter.once('done', resolve);
+  });
+}
+
 function start(reject, err) {
   poll(reject).catch((err) => {
     console.error(err);
@@ -77,6 +88,12 @@ function start(reject, err) {
     console.error(err);
   });
   leaves(err).catch((err) => {
+    console.error(err);
+  });
+  listens(store).catch((err) => {
+    console.error(err);
+  });
+  refreshes([]).catch((err) => {
     console.error(err);
   });
   closes(null).catch((err) => {

@@ -51,6 +51,11 @@ async function onlyWaits() {
   await sleep(50);
 }
 
+async function refreshes(tasks) {
+  await sleep(50);
+  await Promise.allSettled(tasks);
+}
+
 function closes(promise) {
   return promise ? promise.then(noop).catch(noop) : Promise.resolve();
 }
@@ -69,10 +74,18 @@ function reports() {
   });
 }
 
+async function listens(emitter) {
+  return new Promise((resolve, _reject) => {
+    emitter.once('done', resolve);
+  });
+}
+
 function start(reject, err) {
   poll(reject); // expect[hint]: what follows does not wait for it
   cleansUp(); // expect[hint]
   leaves(err); // expect[hint]
+  listens(store); // expect[hint]
+  refreshes([]); // expect[hint]
   closes(null); // expect[hint]
   saves({}); // expect[hint]
   throwsAgain(); // expect[warning]

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { request } from 'undici';
 import { Worker } from 'node:worker_threads';
+import { remove } from 'fs-extra';
 import mkdirp from 'mkdirp';
 import rimraf from 'rimraf';
 
@@ -96,6 +97,7 @@ export const exported = save('a').catch(console.error);
 function olderVersions(folder, done, callback) {
   rimraf(folder, done);
   mkdirp(folder, callback);
+  remove(folder, () => console.log('gone'));
 }
 
 class Pool {

@@ -52,3 +52,8 @@ function observed(node, MutationObserver) {
   node.requestAnimationFrame(async () => { await fetch('/'); });
   process.nextTick(node.done);
 }
+
+const lodash = require('lodash');
+const once = lodash.once(async () => fetch('/'));
+const twice = lodash.once(async () => fetch('/'));
+once().then(twice).catch(console.error);
