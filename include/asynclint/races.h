@@ -113,11 +113,11 @@ typedef struct PathUse {
 PathUse path_use_of(const Facts *facts, const Call *call);
 /* An error that says that the thing is there, or is gone, is caught around the node. */
 bool expects_path_error(const Facts *facts, Ref node);
-/* It leads into a folder that the function has made for itself, by `mkdtemp`. */
+/* It leads to, or into, what the function has made for itself by `tempfile`. */
 bool is_private_path(const Facts *facts, Ref path);
 /* The test has another branch that does something to the path: it asks how to remove. */
 bool chooses_removal(const Facts *facts, const Check *check, Ref path);
-/* A call between the two nodes is given the path: to that, too, it has to be there. */
+/* A call between the two nodes needs the path, and that it is there. */
 bool is_used_between(const Facts *facts, Ref path, Ref from, Ref to);
 
 #endif

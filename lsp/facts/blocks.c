@@ -78,11 +78,23 @@ static bool is_in_memory(const Facts *facts, Ref expr)
     return same(type, "io.BytesIO") || same(type, "io.StringIO");
 }
 
+/* What the kernel tells by files in /proc and /sys comes from its memory. */
+static bool is_kernel_file(const Facts *facts, Ref path)
+{
+    Str text = path ? text_of(facts->syntax, path) : (Str){"", 0};
+    for (size_t i = 0; i < 3 && i < text.len; i++) /* f" and the like */
+        if (text.ptr[i] == '"' || text.ptr[i] == '\'')
+            return text.len > i + 6 && (strncmp(text.ptr + i + 1, "/proc/", 6) == 0 ||
+                                        strncmp(text.ptr + i + 1, "/sys/", 5) == 0);
+    return false;
+}
+
 /* An archive that is read from, or written to, an object of the program's. */
 static bool works_on_object(const Facts *facts, const Call *call)
 {
     return call && (keyword_argument(facts, call, "fileobj") ||
-                    is_in_memory(facts, positional_argument(facts, call, 0)));
+                    is_in_memory(facts, positional_argument(facts, call, 0)) ||
+                    is_kernel_file(facts, positional_argument(facts, call, 0)));
 }
 
 /* A queue made without a bound takes everything at once. */

@@ -4,6 +4,7 @@
  * As Python's own pickle and the reducers of multiprocessing do it: sockets and pipes are
  * sent, locks and files are not. An object is as rigid as its attributes.
  */
+#include "asynclint/blocks.h"
 #include "asynclint/threads.h"
 
 #include "facts/build.h"
@@ -84,12 +85,19 @@ static bool pickles_itself(const Class *cls)
     return false;
 }
 
+/* `Manager().Queue()` is a proxy, made to be sent: its type is that of what it stands for. */
+static bool is_proxy(const Facts *facts, Ref expr)
+{
+    const Call *call = origin_call(facts, expr);
+    return call && call->target && starts_with(call->target, "multiprocessing.managers.");
+}
+
 /* An attribute of the objects themselves that cannot be pickled. */
 static const Rigid *rigid_attribute(const Facts *facts, const Class *cls, Ref *part)
 {
     for (uint32_t i = 0; i < cls->attributes.len && !pickles_itself(cls); i++) {
         const struct AttributeDef *def = &cls->attributes.items[i];
-        if (def->in_body || !def->value)
+        if (def->in_body || !def->value || is_proxy(facts, def->value))
             continue;
         const Rigid *rigid = rigid_class(facts, instance_type(facts, def->value));
         if (!rigid && kind_of(facts->syntax, def->value) == N_FUNCTION)
@@ -137,6 +145,8 @@ const Rigid *rigid_value(const Facts *facts, Ref expr, Ref *part)
 {
     const Syntax *s = facts->syntax;
     *part = 0;
+    if (is_proxy(facts, expr))
+        return NULL;
     const Rigid *rigid = rigid_class(facts, instance_type(facts, expr));
     if (rigid)
         return rigid;

@@ -131,6 +131,22 @@ static bool is_local_socket(const Facts *facts, const Call *made)
     return false;
 }
 
+/* The address is one of this machine, as it is written or as a constant says. */
+static bool is_loopback(const Facts *facts, Ref address)
+{
+    static const char *const HOSTS[] = {"127.0.0.1", "localhost", "::1"};
+    const Syntax *s = facts->syntax;
+    for (Ref r = address; r && r < s->nodes[address].last; r++) {
+        const Def *def = kind_of(s, r) == N_NAME ? single_def(symbol_of(facts, r)) : NULL;
+        bool constant = def && def->kind == DEF_ASSIGN && !def->destructured && def->value;
+        Ref value = constant ? def->value : r;
+        for (size_t i = 0; kind_of(s, value) == N_STRING && i < COUNT(HOSTS); i++)
+            if (same(s->nodes[value].name, HOSTS[i]))
+                return true;
+    }
+    return false;
+}
+
 /* The session, connection or socket is given its timeout elsewhere in the file. */
 static bool is_set_elsewhere(const Facts *facts, const Call *call, const Known *known)
 {
@@ -140,6 +156,9 @@ static bool is_set_elsewhere(const Facts *facts, const Call *call, const Known *
                 sets_member(facts, "send", "requests."));
     if (known->tier == 2 || known->tier == 3)
         return false;
+    if (starts_with(known->name, "socket.") &&
+        is_loopback(facts, positional_argument(facts, call, 0)))
+        return true;
     if (file_calls(facts, "settimeout") || file_calls(facts, "setdefaulttimeout") ||
         file_calls(facts, "setblocking") || sets_member(facts, "timeout", "http.client"))
         return true;

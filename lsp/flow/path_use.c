@@ -174,10 +174,11 @@ bool expects_path_error(const Facts *facts, Ref node)
 
 /* --- paths that nobody else has --- */
 
-static bool makes_folder(const Facts *facts, Ref expr)
+static bool makes_own(const Facts *facts, Ref expr)
 {
     static const char *const MAKERS[] = {"tempfile.mkdtemp", "tempfile.TemporaryDirectory",
-                                         "fs.mkdtempSync", "fs/promises.mkdtemp"};
+                                         "tempfile.mkstemp", "tempfile.NamedTemporaryFile",
+                                         "fs.mkdtempSync",   "fs/promises.mkdtemp"};
     Ref value = kind_of(facts->syntax, expr) == N_AWAIT
                     ? child_with(facts->syntax, expr, R_VALUE)
                     : expr;
@@ -199,7 +200,7 @@ bool is_private_path(const Facts *facts, Ref path)
             const Def *def = symbol ? single_def(symbol) : NULL;
             if (!def || def->fn != facts->index->fn[path] || !def->value)
                 continue;
-            if (makes_folder(facts, def->value))
+            if (makes_own(facts, def->value))
                 return true;
             if (def->kind == DEF_ASSIGN && def->value < expr)
                 next = def->value;
@@ -233,9 +234,15 @@ bool chooses_removal(const Facts *facts, const Check *check, Ref path)
 bool is_used_between(const Facts *facts, Ref path, Ref from, Ref to)
 {
     const Syntax *s = facts->syntax;
-    for (Ref r = s->nodes[from].last; r < to; r++)
-        if (s->nodes[r].role == R_ARGUMENT && same_expression(facts, r, path) &&
-            s->nodes[s->nodes[r].parent].last <= to && runs_before(facts, r, to))
+    for (Ref r = s->nodes[from].last; r < to; r++) {
+        Ref call = s->nodes[r].parent;
+        if (s->nodes[r].role == R_OBJECT && s->nodes[call].role == R_CALLEE)
+            call = s->nodes[call].parent;
+        else if (s->nodes[r].role != R_ARGUMENT)
+            continue;
+        if (s->nodes[call].last <= to && same_expression(facts, r, path) &&
+            runs_before(facts, r, to))
             return true;
+    }
     return false;
 }

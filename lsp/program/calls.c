@@ -34,10 +34,16 @@ static bool assigns(const Facts *facts, Ref block, Ref tested)
     return false;
 }
 
-/* `save` of `def set_key(key, value, save=True)`: the caller says whether it is done. */
-static bool is_switch(const Facts *facts, Ref name)
+/* `save` of `def set_key(key, value, save=True)`, or the attribute that it becomes: the
+ * caller says whether it is done. */
+static bool is_switch(const Facts *facts, Ref word)
 {
-    const Symbol *symbol = symbol_of(facts, name);
+    NodeKind kind = kind_of(facts->syntax, word);
+    if (kind != N_NAME && kind != N_MEMBER)
+        return false;
+    const Symbol *symbol =
+        kind == N_NAME ? symbol_of(facts, word)
+                       : visible_symbol(facts, word, facts->syntax->nodes[word].name);
     const Def *def = symbol ? symbol->defs : NULL;
     const char *value = def && def->kind == DEF_PARAMETER && def->value
                             ? facts->syntax->nodes[def->value].name
@@ -46,11 +52,12 @@ static bool is_switch(const Facts *facts, Ref name)
            same(value, "false");
 }
 
-/* A word of a test that asks for the type of what is given, or for the platform. */
+/* A word of a test that asks for the type of what is given, for the platform, or whether
+ * somebody debugs. */
 static bool asks_for_kind(const Syntax *s, Ref node)
 {
-    static const char *const WORDS[] = {"isinstance", "hasattr", "win32",
-                                        "nt",         "Windows", "isWindows"};
+    static const char *const WORDS[] = {"isinstance", "hasattr", "win32",   "debug",
+                                        "DEBUG",      "nt",      "Windows", "isWindows"};
     NodeKind kind = kind_of(s, node);
     bool word = kind == N_NAME || kind == N_MEMBER || kind == N_STRING;
     for (size_t i = 0; word && i < COUNT(WORDS); i++)
@@ -59,9 +66,30 @@ static bool asks_for_kind(const Syntax *s, Ref node)
     return false;
 }
 
+/* `if not debug: return` stands before it, among the first statements of the function. */
+static bool is_left_before(const Facts *facts, Ref node)
+{
+    enum { FIRST = 4 };
+    const Syntax *s = facts->syntax;
+    Ref fn = ancestor(s, node, N_FUNCTION);
+    Ref c = fn ? first_child(s, child_with(s, fn, R_BODY)) : 0;
+    for (int n = 0; c && c < node && n < FIRST; c = next_child(s, c), n++) {
+        Ref then = kind_of(s, c) == N_IF ? child_with(s, c, R_THEN) : 0;
+        Ref test = then ? child_with(s, c, R_TEST) : 0;
+        if (!then || is_within(s, node, c) || kind_of(s, first_child(s, then)) != N_RETURN)
+            continue;
+        for (Ref r = test; r < s->nodes[test].last; r++)
+            if (is_switch(facts, r) || same(s->nodes[r].name, "debug"))
+                return true;
+    }
+    return false;
+}
+
 bool build_is_seldom(const Builder *b, Ref node)
 {
     const Syntax *s = b->facts->syntax;
+    if (is_left_before(b->facts, node))
+        return true;
     for (Ref at = node; at > 1 && kind_of(s, at) != N_FUNCTION; at = s->nodes[at].parent) {
         Ref branch = s->nodes[at].parent;
         NodeRole role = (NodeRole)s->nodes[at].role;
@@ -70,7 +98,7 @@ bool build_is_seldom(const Builder *b, Ref node)
         Ref test = child_with(s, branch, R_TEST);
         for (Ref r = test; r < s->nodes[test].last; r++) {
             NodeKind kind = kind_of(s, r);
-            if (asks_for_kind(s, r) || (kind == N_NAME && is_switch(b->facts, r)))
+            if (asks_for_kind(s, r) || is_switch(b->facts, r))
                 return true;
             if (role == R_ELSE)
                 continue;

@@ -441,7 +441,7 @@ const Rule rule_check_then_act = {
         "nothing, `await import(…)`.\n"
         "- Calls on files that already let it pass (`exist_ok`, `force` …), that catch "
         "the error, or that follow a test that throws or that chooses between two ways "
-        "to remove; folders of `mkdtemp`; in js, reading what exists.\n"
+        "to remove; what `tempfile` made; in js, reading what exists.\n"
         "- Hints only: functions that are called one at a time (`connect`, `read` …), "
         "tests that guard against wrong use, reading or renaming what exists.",
     .fixes =

@@ -1,6 +1,6 @@
-// sample.mjs FOLDER [SEED [COUNT]] - prints a sample of what asynclint finds in FOLDER at warning and above, as
+// sample.mjs FOLDER [SEED [COUNT [ENDING]]] - prints a sample of what asynclint finds in FOLDER at warning and above, as
 // Markdown, with the lines around each finding: for reading and judging. The same SEED gives the same sample of the
-// same findings. $ASYNCLINT is the program.
+// same findings; with an ENDING (.py) only of files whose names end so. $ASYNCLINT is the program.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -48,12 +48,12 @@ function show(folder, finding, number) {
     '```\n' + code.join('\n') + '\n```\n';
 }
 
-function main([folder, seed = '1', count = '100']) {
+function main([folder, seed = '1', count = '100', ending = '']) {
   if (!folder) {
-    console.error('Usage: node sample.mjs FOLDER [SEED [COUNT]]');
+    console.error('Usage: node sample.mjs FOLDER [SEED [COUNT [ENDING]]]');
     process.exit(2);
   }
-  const all = findingsOf(folder);
+  const all = findingsOf(folder).filter((finding) => finding.path.endsWith(ending));
   const sample = sampleOf(all, Number(seed), Number(count));
   console.log(`${sample.length} of ${all.length} findings in ${folder}, seed ${seed}\n`);
   sample.forEach((finding, i) => console.log(show(folder, finding, i + 1)));

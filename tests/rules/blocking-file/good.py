@@ -102,3 +102,8 @@ async def told_once(path):
 async def unknown_receiver(store, path):
     store.write_text("x")
     return store.read_text(), path.exists()
+
+
+async def load_average():
+    with open("/proc/loadavg") as file:
+        return file.read()

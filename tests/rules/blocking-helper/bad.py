@@ -218,3 +218,23 @@ def tag_of(source):
 async def remember(values, source):
     set_value(values, "a", 1, save=False)  # expect[information]
     return tag_of(source)  # expect[information]
+
+
+class Table:
+    def __init__(self, path, public=False):
+        self.path = path
+        self.public = public
+        if not self.public:
+            self.text = open(path).read()
+
+
+def note(text, debug=False):
+    if not debug:
+        return
+    with open("log", "a") as file:
+        file.write(text)
+
+
+async def read_table(path):
+    note("reads")  # expect[information]
+    return Table(path, public=True)  # expect[information]

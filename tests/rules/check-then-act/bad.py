@@ -167,3 +167,10 @@ def unpack_and_remove(name, unpack):
     if os.path.isfile(name):  # expect[hint]
         unpack(name)
         os.remove(name)
+
+
+def measure_and_remove(path: Path, size):
+    if not path.exists():  # expect[hint]
+        return
+    if path.stat().st_size != size:
+        path.unlink()

@@ -184,3 +184,10 @@ def unpack_and_remove(name, unpack):
     if os.path.isfile(name):
         unpack(name)
         os.remove(name)
+
+
+def measure_and_remove(path: Path, size):
+    if not path.exists():
+        return
+    if path.stat().st_size != size:
+        path.unlink(missing_ok=True)

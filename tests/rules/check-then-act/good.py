@@ -234,3 +234,18 @@ def unpacked(archive):
     with tempfile.TemporaryDirectory() as other:
         if not os.path.exists(os.path.join(other, "x")):
             os.makedirs(os.path.join(other, "x"))
+
+
+def saved(path, data):
+    temporary = tempfile.NamedTemporaryFile(dir=path.parent, delete=False)
+    name = Path(temporary.name)
+    try:
+        temporary.write(data)
+        name.rename(path)
+    finally:
+        if name.exists():
+            name.unlink()
+    handle, other = tempfile.mkstemp()
+    os.close(handle)
+    if os.path.exists(other):
+        os.remove(other)

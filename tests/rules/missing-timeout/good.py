@@ -1,5 +1,6 @@
 import asyncio
 import smtplib
+import socket
 import urllib.request
 
 import aiohttp
@@ -126,3 +127,14 @@ def fetch(url, timeout=None):
 
 async def on_the_loop(url):
     return requests.get(url)
+
+
+HOST = "127.0.0.1"
+
+
+def local(port):
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as one:
+        one.connect(("localhost", port))
+    two = socket.socket()
+    two.connect((HOST, port))
+    return socket.create_connection((HOST, port))

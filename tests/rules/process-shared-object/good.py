@@ -149,3 +149,10 @@ def main(numbers):
 async def default_executor_is_threads():
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, lambda: square(2))
+
+
+class Scheduler:
+    def __init__(self, work):
+        self.manager = multiprocessing.Manager()
+        self.queue = self.manager.Queue()
+        self.pool = multiprocessing.Pool(initializer=work, initargs=[self.queue])
