@@ -7,6 +7,7 @@
 
 #include "asynclint/fix.h"
 #include "asynclint/races.h"
+#include "asynclint/ready.h"
 
 /* Python: puts a head (`async with lock:`) around the statements from `first` to `last`, which
  * stand in one block; disabled with the reason where it cannot. (findings/wrap.c) */
@@ -26,5 +27,13 @@ void offer_stored_promise(Pass *p, Finding *finding, Ref object, Ref where, Ref 
  * gone: `exist_ok=True`, `force: true` …; without the check where that is all the `if`
  * asks, and the call all it does. (findings/tolerant.c) */
 void offer_tolerant(Pass *p, Finding *finding, const Call *call, const Check *check);
+
+/* Offers to move the statement of a call that lets others at the object behind the write `must`
+ * of the same block, and as far as the write `want` where that is as safe; nothing when they
+ * are not of one. Safe when it passes nothing but assignments to the object.
+ * (findings/publish.c) */
+void offer_start_last(Pass *p, Finding *finding, Ref call, Ref must, Ref want);
+/* Offers to keep the shared object in a local name until its set-up has been awaited. */
+void offer_publish_last(Pass *p, Finding *finding, const Unready *unready);
 
 #endif

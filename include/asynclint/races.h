@@ -85,6 +85,8 @@ bool stores_into(const Facts *facts, const Call *call, Ref object);
 /* What a test of the function asks for is written before the wait, other than by the act
  * itself: a flag that keeps the others out, the promise in place of its value. */
 bool is_claimed(const Facts *facts, const Function *fn, Ref act, Ref wait);
+/* The name of a function that people call one at a time: start, open, connect … */
+bool is_lifecycle_name(const char *name);
 /* The value is nothing, or empty: storing it takes back, or begins anew. */
 bool is_reset(const Facts *facts, Ref value);
 /* js: the expression loads a module, which is loaded once however often it is asked for. */

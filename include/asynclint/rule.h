@@ -22,6 +22,7 @@
 #include "asynclint/known.h"
 #include "asynclint/locks.h"
 #include "asynclint/races.h"
+#include "asynclint/ready.h"
 #include "asynclint/rejects.h"
 #include "asynclint/resolve.h"
 #include "asynclint/settle.h"

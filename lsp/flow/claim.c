@@ -84,3 +84,22 @@ bool loads_module(const Facts *facts, Ref value)
     }
     return false;
 }
+
+bool is_lifecycle_name(const char *name)
+{
+    static const char *const WORDS[] = {
+        "start",    "stop",  "open",    "close",    "connect", "disconnect", "setup",
+        "shutdown", "begin", "startup", "cleanup",  "mount",   "init",       "initialize",
+        "run",      "main",  "listen",  "login",    "logout",  "enter",      "launch",
+        "read",     "write", "next",    "seek",     "tell",    "anext",      "receive",
+        "recv",     "drain", "commit",  "rollback", "flush",   "readline",   "aenter"};
+    while (name && *name == '_')
+        name++;
+    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
+        size_t len = strlen(WORDS[i]);
+        char after = strncmp(name, WORDS[i], len) == 0 ? name[len] : 'a';
+        if (!after || after == '_' || (after >= 'A' && after <= 'Z'))
+            return true;
+    }
+    return false;
+}

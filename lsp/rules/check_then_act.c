@@ -22,26 +22,6 @@ static bool asks_for(const Facts *facts, const Check *check, const void *what)
     return same_expression(facts, check->key, act->key);
 }
 
-/* Functions that people call one at a time. */
-static bool is_lifecycle(const char *name)
-{
-    static const char *const WORDS[] = {
-        "start",    "stop",  "open",    "close",    "connect", "disconnect", "setup",
-        "shutdown", "begin", "startup", "cleanup",  "mount",   "init",       "initialize",
-        "run",      "main",  "listen",  "login",    "logout",  "enter",      "launch",
-        "read",     "write", "next",    "seek",     "tell",    "anext",      "receive",
-        "recv",     "drain", "commit",  "rollback", "flush",   "readline",   "aenter"};
-    while (name && *name == '_')
-        name++;
-    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
-        size_t len = strlen(WORDS[i]);
-        char after = strncmp(name, WORDS[i], len) == 0 ? name[len] : 'a';
-        if (!after || after == '_' || (after >= 'A' && after <= 'Z'))
-            return true;
-    }
-    return false;
-}
-
 /* `if (x) throw …`: a guard against wrong use. */
 static bool is_assertion(const Pass *p, const Check *check)
 {
@@ -95,7 +75,7 @@ static Finding *report_race(Pass *p, const Check *check, const Act *act)
                      "work is done twice; keep the %s instead of the value, or hold a lock "
                      "and test again",
                      source(p, check->object), keep);
-    if (is_lifecycle(act->fn->name) || is_assertion(p, check) || is_plain_flag(p, act))
+    if (is_lifecycle_name(act->fn->name) || is_assertion(p, check) || is_plain_flag(p, act))
         finding->severity = SEVERITY_HINT;
     return finding;
 }

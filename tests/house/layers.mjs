@@ -17,7 +17,7 @@ const SEAMS = {
   syntax: ['syntax', 'grammar'],
   known: ['known', 'own'],
   facts: ['scope', 'facts', 'resolve', 'blocks', 'abort', 'emitter', 'rejects', 'locks', 'threads', 'together', 'timeout', 'cancel'],
-  flow: ['dependence', 'races', 'shared_memory'],
+  flow: ['dependence', 'races', 'ready', 'shared_memory'],
   files: ['files'],
   program: ['modules', 'summary', 'program'],
   findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'answers', 'blocking', 'rule'],

@@ -1,0 +1,203 @@
+/*
+ * singleton.c - one object for all, that others see before its set-up has been awaited.
+ */
+#include "asynclint/blocks.h"
+#include "asynclint/locks.h"
+#include "asynclint/races.h"
+#include "asynclint/ready.h"
+#include "flow/dependence.h"
+
+/* --- the set-up --- */
+
+/* `connect`, `connect_all`, `initDb`, `__aenter__` */
+static bool is_setup_name(const char *name)
+{
+    static const char *const WORDS[] = {
+        "connect",      "aconnect",  "init",   "initialize", "initialise", "setup",
+        "set_up",       "open",      "start",  "startup",    "load",       "login",
+        "prepare",      "bootstrap", "launch", "ready",      "configure",  "aenter",
+        "authenticate", "boot",      "warmup"};
+    while (name && *name == '_')
+        name++;
+    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
+        size_t len = strlen(WORDS[i]);
+        char after = strncmp(name, WORDS[i], len) == 0 ? name[len] : 'a';
+        if (!after || after == '_' || (after >= 'A' && after <= 'Z'))
+            return true;
+    }
+    return false;
+}
+
+/* Clients that take requests before they are connected: they queue them, or connect. */
+static bool is_patient(const char *target)
+{
+    static const char *const LIBRARIES[] = {"redis",  "mongo",   "pg.",
+                                            "prisma", "Prisma",  "motor",
+                                            "knex",   "ioredis", "mongoose"};
+    for (size_t i = 0; target && i < COUNT(LIBRARIES); i++)
+        if (strstr(target, LIBRARIES[i]))
+            return true;
+    return false;
+}
+
+/* The call that makes what the write shows: the value, or that of the local name `made`. */
+static const Call *making_call(const Facts *facts, const Write *write, Ref *made)
+{
+    const Syntax *s = facts->syntax;
+    Ref value = uncast(s, write->value);
+    *made = 0;
+    if (kind_of(s, value) == N_NAME) {
+        const Def *def = single_def(symbol_of(facts, value));
+        if (!def || def->kind != DEF_ASSIGN || def->destructured || def->fn != write->at.fn)
+            return NULL;
+        *made = value;
+        value = uncast(s, def->value);
+    }
+    const Call *call = value ? call_at(facts, value) : NULL;
+    bool waits =
+        call && call->local && (call->local->is_async || call->local->is_generator);
+    return call && !waits && !is_patient(call->target) ? call : NULL;
+}
+
+/* The two statements are of one block, or the second in a `try` of it. */
+static bool follows(const Syntax *s, Ref first, Ref second)
+{
+    Ref block = s->nodes[first].parent, around = s->nodes[second].parent;
+    Ref try = s->nodes[around].parent;
+    return around == block ||
+           (kind_of(s, try) == N_TRY && s->nodes[around].role == R_BODY &&
+            s->nodes[try].parent == block);
+}
+
+static bool is_of(const Facts *facts, const Call *call, const Write *write, Ref made)
+{
+    Ref object = receiver_of(facts, call);
+    if (!object || !is_setup_name(last_name(facts, call->callee)))
+        return false;
+    object = uncast(facts->syntax, object);
+    return same_place(facts, object, write->target) ||
+           (made && same_expression(facts, object, made));
+}
+
+static bool find_setup(const Facts *facts, const Write *write, Unready *out)
+{
+    const Syntax *s = facts->syntax;
+    Ref end = s->nodes[write->at.fn->node].last;
+    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, write->node);
+    for (; i < facts->awaits.len && facts->awaits.items[i]->node < end; i++) {
+        const Await *await = facts->awaits.items[i];
+        if (await->at.fn != write->at.fn || await->kind != AWAIT_EXPRESSION ||
+            !follows(s, statement_of(s, write->node), statement_of(s, await->node)))
+            continue;
+        uint32_t c = first_call(facts->calls.items, facts->calls.len, await->node);
+        for (; c < facts->calls.len &&
+               facts->calls.items[c]->node < s->nodes[await->node].last;
+             c++)
+            if (is_of(facts, facts->calls.items[c], write, out->made)) {
+                out->setup = facts->calls.items[c];
+                out->wait = await;
+                return true;
+            }
+    }
+    return false;
+}
+
+/* --- who sees it --- */
+
+/* The test is of nothing but whether it is there. */
+static bool is_whole_test(const Syntax *s, const Check *check)
+{
+    return kind_of(s, check->test) != N_LOGICAL;
+}
+
+static bool asks_if_missing(const Facts *facts, const Check *check, const void *target)
+{
+    return !check->present && !check->key && is_whole_test(facts->syntax, check) &&
+           same_place(facts, check->object, *(const Ref *)target);
+}
+
+/* A test before the write that asks for the target, and does not wait for the lock; or 0. */
+static Ref test_outside(const Facts *facts, const Write *write)
+{
+    const Syntax *s = facts->syntax;
+    for (Ref r = write->at.fn->node; r < write->node; r++) {
+        Ref test = kind_of(s, r) == N_IF ? child_with(s, r, R_TEST) : 0;
+        if (!test || kind_of(s, test) == N_LOGICAL || kind_of(s, test) == N_CALL ||
+            locked_together(facts, test, write->node))
+            continue;
+        for (Ref t = test; t < s->nodes[test].last; t++)
+            if (kind_of(s, t) == kind_of(s, write->target) &&
+                same_place(facts, t, write->target))
+                return t;
+    }
+    return 0;
+}
+
+/* The same thing, seen from another function: a name, or an attribute of the class's object. */
+static bool is_same_thing(const Facts *facts, Ref a, Ref b)
+{
+    const Syntax *s = facts->syntax;
+    if (kind_of(s, a) != kind_of(s, b) || !same(s->nodes[a].name, s->nodes[b].name))
+        return false;
+    if (kind_of(s, a) == N_NAME)
+        return symbol_of(facts, a) == symbol_of(facts, b);
+    Ref left = child_with(s, a, R_OBJECT), right = child_with(s, b, R_OBJECT);
+    return kind_of(s, a) == N_MEMBER && is_own_object(facts, left) &&
+           is_own_object(facts, right);
+}
+
+static bool asks_if_there(const Facts *facts, const Check *check, const void *target)
+{
+    return check->present && !check->key && is_whole_test(facts->syntax, check) &&
+           is_same_thing(facts, check->object, *(const Ref *)target);
+}
+
+/* `return _client`, where it is there, in another function that waits for nothing; or 0. */
+static Ref getter_of(const Facts *facts, const Write *write)
+{
+    const Syntax *s = facts->syntax;
+    const Class *cls = write->at.fn->cls;
+    for (Ref r = 2; r < s->count; r++) {
+        Ref value = kind_of(s, r) == N_RETURN ? child_with(s, r, R_VALUE) : 0;
+        if (!value || !is_same_thing(facts, uncast(s, value), write->target))
+            continue;
+        const Function *fn = function_running(facts, r);
+        bool named = kind_of(s, write->target) == N_NAME;
+        Check check = {0};
+        if (fn != write->at.fn && (named || fn->cls == cls) && fn->body &&
+            !first_wait_between(facts, fn->body, r) && !runs_locked(facts, r) &&
+            guarding_check(facts, r, asks_if_there, &write->target, &check))
+            return r;
+    }
+    return 0;
+}
+
+static bool find_reader(const Facts *facts, Unready *out)
+{
+    const Write *write = out->write;
+    Check check = {0};
+    bool asked =
+        guarding_check(facts, write->node, asks_if_missing, &write->target, &check);
+    out->locked = locked_together(facts, write->node, out->setup->node);
+    bool outside = asked && !locked_together(facts, check.read, out->setup->node);
+    if (outside && !out->locked)
+        out->reader = check.node;
+    else if (asked)
+        out->reader = test_outside(facts, write);
+    if (out->reader)
+        return true;
+    out->getter = true;
+    out->reader = getter_of(facts, write);
+    return out->reader != 0;
+}
+
+bool unready_at(const Facts *facts, const Write *write, Unready *out)
+{
+    *out = (Unready){.write = write};
+    if (!write->at.fn->is_async || kind_of(facts->syntax, write->node) != N_ASSIGN ||
+        !write->value || write->at.loop || kind_of(facts->syntax, write->target) == N_INDEX)
+        return false;
+    if (!making_call(facts, write, &out->made) || !find_setup(facts, write, out))
+        return false;
+    return is_shared_state(facts, write->at.fn, write->target) && find_reader(facts, out);
+}

@@ -1,0 +1,219 @@
+import asyncio
+import queue
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from client import Client
+
+REGISTRY = []
+BY_NAME = {}
+
+
+class Worker:
+    def __init__(self, name):
+        self.name = name
+        threading.Thread(target=self.run, daemon=True).start()  # expect: `self.queue`
+        self.queue = queue.Queue()
+
+    def run(self):
+        while True:
+            job = self.queue.get()
+            job()
+
+
+class Kept:
+    def __init__(self, interval):
+        self._thread = threading.Thread(target=self._loop)
+        self._thread.daemon = True
+        self._thread.start()  # expect: `self.interval`
+        self.interval = interval
+        self.stopped = threading.Event()
+
+    def _loop(self):
+        while not self.stopped.wait(self.interval):
+            print("tick")
+
+
+class Pooled:
+    def __init__(self, pool: ThreadPoolExecutor, path):
+        self.future = pool.submit(self._load)  # expect: `self.path`
+        self.path = path
+
+    def _load(self):
+        with open(self.path) as file:
+            return file.read()
+
+
+class ThroughMethod:
+    def __init__(self):
+        threading.Thread(target=self.run).start()  # expect: `self.items`
+        self.items = []
+
+    def run(self):
+        self._prepare()
+        print(len(self.items))
+
+    def _prepare(self):
+        for item in self.items:
+            print(item)
+
+
+class Emptied:
+    def __init__(self, connect):
+        self.connection = None
+        threading.Thread(target=self.run).start()  # expect: still `None`
+        self.connection = connect()
+
+    def run(self):
+        self.connection.send("hello")
+
+
+class Closure:
+    def __init__(self, log):
+        def work():
+            self.log.write("started")
+
+        threading.Thread(target=work).start()  # expect: `self.log`
+        self.log = log
+
+
+class Itself(threading.Thread):
+    def __init__(self, url):
+        super().__init__(daemon=True)
+        self.start()  # expect: `self.url`
+        self.url = url
+
+    def run(self):
+        print(self.url)
+
+
+class Derived(Worker):
+    def __init__(self, limit):
+        super().__init__("derived")
+        self.timer = threading.Thread(target=self.watch)
+        self.timer.start()  # expect: `self.limit`
+        self.limit = limit
+
+    def watch(self):
+        if self.limit > 3:
+            print("much")
+
+
+class Started:
+    def __init__(self):
+        self.lock = threading.Lock()
+
+    def start(self, size):
+        threading.Thread(target=self.fill).start()  # expect: `self.size`
+        self.size = size
+
+    def fill(self):
+        print([0] * self.size)
+
+
+class Service:
+    def __init__(self):
+        self.connection = None
+
+    async def start(self):
+        self.task = asyncio.create_task(self.listen())  # expect: the task
+        self.connection = await self.connect()
+
+    async def connect(self):
+        await asyncio.sleep(1)
+        return asyncio.Queue()
+
+    async def listen(self):
+        while True:
+            print(await self.connection.get())
+
+
+class Grouped:
+    async def open(self, group: asyncio.TaskGroup):
+        group.create_task(self.beat())  # expect: `self.period`
+        await asyncio.sleep(0)
+        self.period = 5
+
+    async def beat(self):
+        await asyncio.sleep(self.period)
+
+
+class Registered:
+    def __init__(self, name):
+        REGISTRY.append(self)  # expect: `REGISTRY`
+        self.name = name
+
+    def describe(self):
+        return self.name.title()
+
+
+class Indexed:
+    def __init__(self, name):
+        BY_NAME[name] = self  # expect: `BY_NAME`
+        self.state = "new"
+
+
+def report():
+    for one in REGISTRY:
+        print(one.describe())
+    for one in BY_NAME.values():
+        print(one.state)
+
+
+threading.Thread(target=report).start()
+
+_client = None
+_locked = None
+_lock = asyncio.Lock()
+_shared = None
+
+
+async def get_client():
+    global _client
+    if _client is None:
+        _client = Client()  # expect: `_client`
+        await _client.connect()
+    return _client
+
+
+async def get_early():
+    global _client
+    if _client is not None:
+        return _client
+    _client = Client("early")  # expect
+    await asyncio.wait_for(_client.connect(), 5)
+    return _client
+
+
+async def get_locked():
+    global _locked
+    if _locked is None:
+        async with _lock:
+            if _locked is None:
+                _locked = Client()  # expect
+                await _locked.initialize()
+    return _locked
+
+
+async def start_up():
+    global _shared
+    _shared = Client()  # expect[information]
+    await _shared.connect()
+
+
+def get_shared():
+    if _shared is None:
+        raise RuntimeError("not started")
+    return _shared
+
+
+class Holder:
+    def __init__(self):
+        self._session = None
+
+    async def session(self):
+        if not self._session:
+            session = Client()
+            self._session = session  # expect
+            await session.login("me")
+        return self._session

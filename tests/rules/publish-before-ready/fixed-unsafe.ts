@@ -1,0 +1,23 @@
+import { EventEmitter } from 'node:events';
+
+interface Db {
+  save(row: unknown): void;
+}
+declare function open(): Promise<Db>;
+
+export class Listener {
+  private db!: Db;
+  private late?: Db;
+
+  constructor(private readonly source: EventEmitter) {}
+
+  async init(events: EventEmitter): Promise<void> {
+    this.db = await open();
+    events.on('row', (row: unknown) => this.db.save(row));
+  }
+
+  async initLate(events: EventEmitter): Promise<void> {
+    this.late = await open();
+    events.once('row', (row: unknown) => this.late!.save(row));
+  }
+}
