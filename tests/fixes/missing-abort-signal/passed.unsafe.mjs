@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const server = createServer((request, response) => setTimeout(() => response.end('late'), 200));
@@ -26,8 +28,16 @@ async function post(options) {
   return response.text();
 }
 
+async function pipe(signal) {
+  const slow = Readable.from((async function* () { yield 'a'; await later(); yield 'b'; })());
+  const target = new PassThrough().resume();
+  await pipeline(slow, target);
+  return 'piped';
+}
+
+const later = () => new Promise((resolve) => setTimeout(resolve, 200));
 const tell = async (work) => console.log(await work.catch((error) => error.name));
-for (const work of [(signal) => load({ signal }), (signal) => wait(signal), (signal) => post({ signal })]) {
+for (const work of [(signal) => load({ signal }), (signal) => wait(signal), (signal) => post({ signal }), pipe]) {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 20);
   await tell(work(stop.signal));
@@ -35,6 +45,7 @@ for (const work of [(signal) => load({ signal }), (signal) => wait(signal), (sig
 server.close();
 server.closeAllConnections();
 // after:
+// AbortError
 // AbortError
 // AbortError
 // AbortError
