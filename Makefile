@@ -82,8 +82,9 @@ test: need-test-components ## build with and without sanitizers and run all test
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) SAN=1 all unit
 	@tests/run
 
-vscode: ## build/asynclint.vsix, the extension of VS Code (node and npm)
-	@cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent package
+vscode: ## build/asynclint.vsix, the extension of VS Code; with TARGET=linux-x64, and PROGRAM, one that brings the program
+	@cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent package -- \
+		$(if $(TARGET),--target $(TARGET) --program $(abspath $(or $(PROGRAM),build/asynclint)))
 
 test-editors: all need-node ## the tours of VS Code, Neovim and Emacs; installs what tests/editors/install does
 	@tests/editors/install && EDITORS_REQUIRED=1 ASYNCLINT=build/asynclint tests/run editors

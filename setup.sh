@@ -28,6 +28,10 @@ has_library() {
     has pkg-config && pkg-config --exists "$1"
 }
 
+has_lisp() {
+    emacs --batch --eval "(progn (package-activate-all) (kill-emacs (if (locate-library \"$1\") 0 1)))" >/dev/null 2>&1
+}
+
 # Prints the Debian packages that are missing for the command.
 missing_packages() {
     has make || echo make
@@ -45,8 +49,8 @@ missing_packages() {
         has patch || echo patch     # the patches of --diff are applied
         has nvim || echo neovim
         has emacs || echo emacs-nox
-        emacs --batch --eval '(progn (package-activate-all) (kill-emacs (if (locate-library "eglot") 0 1)))' \
-            >/dev/null 2>&1 || echo elpa-eglot
+        has_lisp eglot || echo elpa-eglot
+        has_lisp lsp-mode || echo elpa-lsp-mode
         has chromium || echo chromium
         has rg || echo ripgrep
         ;;

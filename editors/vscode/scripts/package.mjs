@@ -1,4 +1,4 @@
-// node scripts/package.mjs [--target PLATFORM --program FILE] [--out FILE]: makes the .vsix. With a platform
+// node scripts/package.mjs [--target PLATFORM --program FILE] [--out FILE] [--stage FOLDER]: makes the .vsix. With a platform
 // of VS Code's (linux-x64, alpine-arm64, darwin-arm64, win32-x64, ...) the program for it goes in; without, none does,
 // and users have it on PATH. For the Marketplace (vsce publish -i) and Open VSX (ovsx publish -i) alike.
 import { execFileSync } from 'node:child_process';
@@ -11,9 +11,9 @@ import { settings } from './settings.mjs';
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 const ROOT = join(HERE, '../..');
-const STAGE = join(ROOT, 'build/vscode'); // what goes into the package, and nothing else
-const OPTIONS = { target: { type: 'string' }, program: { type: 'string' }, out: { type: 'string' } };
-const { target, program, out } = parseArgs({ options: OPTIONS }).values;
+const OPTIONS = Object.fromEntries(['target', 'program', 'out', 'stage'].map((name) => [name, { type: 'string' }]));
+const { target, program, out, stage: folder } = parseArgs({ options: OPTIONS }).values;
+const STAGE = resolve(folder ?? join(ROOT, 'build/vscode')); // what goes into the package, and nothing else
 if (!target !== !program) throw new Error('--target and --program go together');
 const file = resolve(out ?? join(ROOT, `build/asynclint${target ? `-${target}` : ''}.vsix`));
 

@@ -2,12 +2,13 @@
 // manifest has the settings of the program. Left out where the extension's packages are missing.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import test, { after, before, describe } from 'node:test';
+import { NODE } from './workbench.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const EXTENSION = join(ROOT, 'editors/vscode');
@@ -81,4 +82,28 @@ test('the version is that of the program, and no lock file names a registry', ()
   assert.ok(stdout.includes(manifest.version), stdout);
   for (const path of ['editors/vscode', 'tests/editors/vscode'])
     assert.doesNotMatch(readFileSync(join(ROOT, path, 'package-lock.json'), 'utf8'), /"resolved"/);
+});
+
+// A platform package, as the Marketplace and Open VSX take them; vsce wants the Node.js that VS Code's tests bring.
+test('a package for a platform brings its program along', { skip }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vsix-'));
+  const file = join(folder, 'it.vsix');
+  try {
+    const args = ['scripts/package.mjs', '--target', 'linux-x64', '--program', PROGRAM, '--stage', join(folder, 'stage'), '--out', file];
+    const made = spawnSync(NODE, args, { cwd: EXTENSION, encoding: 'utf8' });
+    assert.equal(made.status, 0, made.stdout + made.stderr);
+    const read = `import json, sys, zipfile
+it = zipfile.ZipFile(sys.argv[1])
+print(json.dumps({info.filename: [oct(info.external_attr >> 16 & 0o777), info.file_size] for info in it.infolist()}))
+print(it.read("extension.vsixmanifest").decode())`;
+    const { stdout } = spawnSync('python3', ['-c', read, file], { encoding: 'utf8' });
+    const files = JSON.parse(stdout.split('\n')[0]);
+    assert.deepEqual(files['extension/bin/asynclint'], ['0o755', statSync(PROGRAM).size]);
+    assert.match(stdout, /TargetPlatform="linux-x64"/);
+    for (const name of ['dist/extension.js', 'asynclint.schema.json', 'images/icon.png', 'readme.md', 'changelog.md', 'LICENSE.txt'])
+      assert.ok(files[`extension/${name}`], `${name} is missing from ${Object.keys(files)}`);
+    assert.ok(!Object.keys(files).some((name) => /\.ts$|node_modules|\.map$/.test(name)), 'only what is needed');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

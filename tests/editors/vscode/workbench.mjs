@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const VSCODE_ROOT = process.env.VSCODE_ROOT || here('node_modules/code-server/lib/vscode');
-const NODE = [`node_modules/node-linux-${process.arch}/bin/node`].map(here).find((path) => existsSync(path)) ?? process.execPath;
+export const NODE = [`node_modules/node-linux-${process.arch}/bin/node`].map(here).find((path) => existsSync(path)) ?? process.execPath;
 export const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
@@ -29,7 +29,7 @@ export const SETTINGS = {
 
 export const sleep = (ms) => new Promise((settle) => setTimeout(settle, ms));
 
-export async function until(what, condition, ms = 30000) {
+export async function until(what, condition, ms = 60000) {
   const end = Date.now() + ms;
   let last;
   while (Date.now() < end) {
@@ -89,6 +89,7 @@ export async function open({ vsix, program, files, shots }) {
     await until('the server of VS Code', () => /listening on/.test(log));
     browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
     const page = await browser.newPage({ viewport: { width: 1100, height: 640 } });
+    page.setDefaultTimeout(60000);
     const away = [];
     page.on('request', (request) => {
       const url = new URL(request.url());
