@@ -218,6 +218,10 @@ Ref next_with(const Syntax *s, Ref ref, NodeRole role);
 bool is_within(const Syntax *s, Ref inner, Ref outer);
 /* The nearest ancestor (not the node itself) of the kind, or 0. */
 Ref ancestor(const Syntax *s, Ref ref, NodeKind kind);
+/* The first node of the kind in the subtree, nested functions left out; or 0. */
+Ref own_node(const Syntax *s, Ref root, NodeKind kind);
+/* Something in the subtree lets others run: an await, a yield, an `async for` or `with`. */
+bool gives_way(const Syntax *s, Ref root);
 /* The statement (child of a block, module or case, or brace-less body) that holds it. */
 Ref statement_of(const Syntax *s, Ref ref);
 /* Without CAST wrappers. */

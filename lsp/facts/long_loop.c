@@ -228,20 +228,6 @@ static bool counts(const Facts *facts, Ref loop, const Handoff *handoff, uint64_
     }
 }
 
-/* The loop lets others run now and then, or ends by something we cannot foresee. */
-static bool gives_way(const Facts *facts, Ref loop)
-{
-    const Syntax *s = facts->syntax;
-    for (Ref r = loop; r < s->nodes[loop].last; r++) {
-        NodeKind kind = kind_of(s, r);
-        bool waits = (kind == N_FOR_EACH || kind == N_WITH || kind == N_FOR_CLAUSE) &&
-                     has_flag(s, r, NF_ASYNC);
-        if (kind == N_AWAIT || kind == N_YIELD || waits)
-            return true;
-    }
-    return false;
-}
-
 /* From the inner loop out to the outer: three levels that count, two of them by numbers
  * that are not known; or a million rounds. */
 static bool is_long_nest(const Facts *facts, const Loop *inner, const Loop *outer,
@@ -268,7 +254,7 @@ static bool is_long_nest(const Facts *facts, const Loop *inner, const Loop *oute
 bool loop_is_long_for(const Facts *facts, const Loop *loop, const Handoff *handoff)
 {
     uint64_t trips = 0;
-    if (!counts(facts, loop->node, handoff, &trips) || gives_way(facts, loop->node))
+    if (!counts(facts, loop->node, handoff, &trips) || gives_way(facts->syntax, loop->node))
         return false;
     for (const Loop *around = loop->outer; around; around = around->outer)
         if (counts(facts, around->node, handoff, &trips))

@@ -109,19 +109,6 @@ static void check_call(Pass *p, const Call *call)
 
 /* --- `with` that waits at its end --- */
 
-/* An await in the body: what was started there may have been waited for. */
-static bool awaits_inside(const Pass *p, Ref with)
-{
-    for (Ref r = with; r < p->syntax->nodes[with].last; r++) {
-        NodeKind kind = kind_of(p->syntax, r);
-        bool loop =
-            (kind == N_FOR_EACH || kind == N_WITH) && has_flag(p->syntax, r, NF_ASYNC);
-        if (kind == N_AWAIT || loop)
-            return true;
-    }
-    return false;
-}
-
 static void check_module(Pass *p)
 {
     const Syntax *s = p->syntax;
@@ -134,7 +121,8 @@ static void check_module(Pass *p)
          * lock-across-await's */
         bool lock = known && (starts_with(known->name, "threading.") ||
                               starts_with(known->name, "multiprocessing."));
-        if (known && !lock && !awaits_inside(p, s->nodes[r].parent))
+        /* After an await in the body, what was started there may be over. */
+        if (known && !lock && !gives_way(s, s->nodes[r].parent))
             report_context(p, r, known, &KIND, &at);
     }
 }

@@ -8,20 +8,6 @@ static const BlockingKind KIND = {{KNOWN_CPU, KNOWN_COMPRESSION}, "it is compute
 
 /* --- loops that never end --- */
 
-/* The loop lets others run now and then, or ends by something we cannot foresee. */
-static bool gives_way(const Pass *p, Ref loop)
-{
-    const Syntax *s = p->syntax;
-    for (Ref r = loop; r < s->nodes[loop].last; r++) {
-        NodeKind kind = kind_of(s, r);
-        bool waits = (kind == N_FOR_EACH || kind == N_WITH || kind == N_FOR_CLAUSE) &&
-                     has_flag(s, r, NF_ASYNC);
-        if (kind == N_AWAIT || kind == N_YIELD || waits)
-            return true;
-    }
-    return false;
-}
-
 static bool is_always(const Syntax *s, const Loop *loop)
 {
     Ref test = child_with(s, loop->node, R_TEST);
@@ -165,7 +151,7 @@ static void check_loop(Pass *p, const Loop *loop)
         return;
     }
     bool always = (loop->kind == N_WHILE || loop->kind == N_FOR) && is_always(s, loop);
-    if (!on_loop || gives_way(p, loop->node) || may_leave(p, loop))
+    if (!on_loop || gives_way(p->syntax, loop->node) || may_leave(p, loop))
         return;
     if (always)
         report(p, loop_head(s, loop),

@@ -55,18 +55,6 @@ static void offer_all(Pass *p, Finding *finding, const Call *call, bool renames)
     fix_insert(p, fix, s->nodes[call->node].end, ")");
 }
 
-static bool has_return(const Pass *p, const Function *fn)
-{
-    const Syntax *s = p->syntax;
-    for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
-        if (kind_of(s, r) == N_FUNCTION)
-            r = s->nodes[r].last - 1;
-        else if (kind_of(s, r) == N_RETURN)
-            return true;
-    }
-    return false;
-}
-
 /* xs.forEach(async (x) => { … }) as `for (const x of xs) { … }`: one after the other. */
 static void offer_loop(Pass *p, Finding *finding, const Call *call, const Function *fn)
 {
@@ -74,7 +62,7 @@ static void offer_loop(Pass *p, Finding *finding, const Call *call, const Functi
     Ref parameter = child_with(s, fn->node, R_PARAMETER);
     bool fits = fn->is_lambda && kind_of(s, fn->body) == N_BLOCK && parameter &&
                 !next_with(s, parameter, R_PARAMETER) &&
-                !child_with(s, parameter, R_RIGHT) && !has_return(p, fn) &&
+                !child_with(s, parameter, R_RIGHT) && !own_node(s, fn->body, N_RETURN) &&
                 call->use == USE_DROPPED && !await_problem(p, call->node);
     if (!fits || s->nodes[fn->node].parent != call->node)
         return;

@@ -131,29 +131,6 @@ static void check_write(Pass *p, const Call *call)
 
 /* --- async listeners for data --- */
 
-static bool awaits_in(const Pass *p, const Function *fn)
-{
-    const Syntax *s = p->syntax;
-    for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
-        if (kind_of(s, r) == N_FUNCTION)
-            r = s->nodes[r].last - 1;
-        else if (kind_of(s, r) == N_AWAIT)
-            return true;
-    }
-    return false;
-}
-
-static bool has_return(const Syntax *s, const Function *fn)
-{
-    for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
-        if (kind_of(s, r) == N_FUNCTION)
-            r = s->nodes[r].last - 1;
-        else if (kind_of(s, r) == N_RETURN)
-            return true;
-    }
-    return false;
-}
-
 /* Nothing else is done with the stream: no listener is set too late. */
 static bool is_only_use(const Pass *p, Ref stream)
 {
@@ -170,7 +147,7 @@ static void offer_iteration(Pass *p, Finding *finding, const Call *call, const F
     bool fits = fn->is_lambda && kind_of(s, fn->body) == N_BLOCK && parameter &&
                 !next_with(s, parameter, R_PARAMETER) &&
                 !child_with(s, parameter, R_RIGHT) &&
-                kind_of(s, statement) == N_EXPRESSION && !has_return(s, fn) &&
+                kind_of(s, statement) == N_EXPRESSION && !own_node(s, fn->body, N_RETURN) &&
                 is_within(s, fn->node, call->node) && is_only_use(p, stream) &&
                 !await_problem(p, call->node);
     if (!fits)
@@ -191,7 +168,7 @@ static void check_data(Pass *p, const Call *call)
         return;
     Ref argument = nth_argument(s, call->node, 1);
     const Function *fn = argument ? called_function(p->facts, argument) : NULL;
-    if (!fn || !fn->is_async || !awaits_in(p, fn) ||
+    if (!fn || !fn->is_async || !own_node(p->syntax, fn->body, N_AWAIT) ||
         subtree_calls(p->facts, fn->node, "pause") ||
         emitter_at(p->facts, stream).heard & HEARD_PAUSE)
         return;

@@ -44,6 +44,29 @@ Ref ancestor(const Syntax *s, Ref ref, NodeKind kind)
     return ref;
 }
 
+Ref own_node(const Syntax *s, Ref root, NodeKind kind)
+{
+    for (Ref r = root; r < s->nodes[root].last; r++) {
+        if (kind_of(s, r) == kind)
+            return r;
+        if (kind_of(s, r) == N_FUNCTION && r != root)
+            r = s->nodes[r].last - 1;
+    }
+    return 0;
+}
+
+bool gives_way(const Syntax *s, Ref root)
+{
+    for (Ref r = root; r < s->nodes[root].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        bool waits = (kind == N_FOR_EACH || kind == N_WITH || kind == N_FOR_CLAUSE) &&
+                     has_flag(s, r, NF_ASYNC);
+        if (kind == N_AWAIT || kind == N_YIELD || waits)
+            return true;
+    }
+    return false;
+}
+
 /* The body of a statement without braces: `if (a) b();`, `x: y();`. */
 static bool is_bare_body(NodeKind parent, NodeRole role)
 {
