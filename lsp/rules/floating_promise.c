@@ -58,8 +58,15 @@ static bool may_float(const Pass *p, Ref expr)
     const char *target = qualified_name(p->facts, child_with(s, start, R_CALLEE));
     if (!target)
         return false;
-    return known_in(&p->facts->lexicon, target, KNOWN_SAFE_TO_FLOAT) ||
-           same(target, "Promise.allSettled");
+    return known_in(&p->facts->lexicon, target, KNOWN_SAFE_TO_FLOAT) != NULL;
+}
+
+/* It never rejects; but who awaits it for nothing loses its results: partial-failure. */
+static bool is_settled(const Pass *p, Ref expr)
+{
+    Ref callee =
+        kind_of(p->syntax, expr) == N_CALL ? child_with(p->syntax, expr, R_CALLEE) : 0;
+    return callee && same(qualified_name(p->facts, callee), "Promise.allSettled");
 }
 
 /* xs.map(async …): ignored-async-callback speaks of it. */
@@ -98,12 +105,14 @@ static void offer_catch(Pass *p, Finding *finding, Ref expr, const Place *at)
 
 static void offer_fixes(Pass *p, Finding *finding, Ref expr, const Place *at)
 {
-    if (!await_problem(p, expr)) {
+    bool settled = is_settled(p, expr);
+    if (!settled && !await_problem(p, expr)) {
         Fix *fix = offer(p, finding, UNSAFE, "Await the promise");
         fix_await(p, fix, expr);
         fix_prefer(finding, fix);
     }
-    offer_catch(p, finding, expr, at);
+    if (!settled)
+        offer_catch(p, finding, expr, at);
     Fix *fix = offer(p, finding, UNSAFE, "Drop it on purpose with `void`");
     bool parens = !is_simple(p->syntax, expr);
     fix_insert(p, fix, p->syntax->nodes[expr].start, parens ? "void (" : "void ");
@@ -132,7 +141,8 @@ static void report_promise(Pass *p, Ref expr, const Place *at)
 {
     Fate fate = promise_fate(p->facts, expr);
     bool chain = chain_start(p, expr) != expr;
-    bool quiet = fate == FATE_HANDLED || (fate == FATE_CALM && chain);
+    bool quiet =
+        fate == FATE_HANDLED || (fate == FATE_CALM && chain) || is_settled(p, expr);
     Finding *finding =
         quiet ? report(p, expr,
                        "%s is dropped: what follows does not wait for it; await it, or say "
@@ -270,7 +280,8 @@ const Rule rule_floating_promise = {
         "- A promise that cannot reject unheard: a hint only. An async function "
         "whose awaits stand in a `try` with a `catch` that does not throw, in this "
         "file or another; a function that returns its promise with a `.catch`; "
-        "`.then(f)` behind what never rejects, as `Promise.resolve()` or a sleep.",
+        "`.then(f)` behind what never rejects, as `Promise.resolve()` or a sleep; "
+        "`Promise.allSettled`.",
     .fixes = "Unsafe, since they change order or who hears of errors: `await` where it is "
              "allowed, a `.catch` that logs, `void`.",
     .severity = SEVERITY_WARNING,

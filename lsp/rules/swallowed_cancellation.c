@@ -145,6 +145,12 @@ static Ref last_statement(const Syntax *s, Ref block)
     return last;
 }
 
+static bool raises_other(const Syntax *s, const Handler *handler)
+{
+    Ref last = last_statement(s, child_with(s, handler->node, R_BODY));
+    return last && kind_of(s, last) == N_THROW;
+}
+
 /* After the handler the coroutine goes on waiting: in a loop, or further down. */
 static bool goes_on(const Pass *p, const Handler *handler)
 {
@@ -194,14 +200,20 @@ static void check_handler(Pass *p, const Handler *handler)
         return;
     bool named =
         handler->types && !same(qualified_name(p->facts, handler->types), "BaseException");
+    bool turned = raises_other(p->syntax, handler);
     Finding *finding = report_span(
-        p, head_of(p, handler),
-        "%s in coroutine `%s` does not raise it again: a task that is told to stop "
-        "goes on, and timeouts and shutdowns wait for it in vain",
+        p, head_of(p, handler), "%s in coroutine `%s` %s",
         named ? "this catches the cancellation and"
               : "this catches everything, cancellation too, and",
-        handler->at.fn->name ? handler->at.fn->name : "here");
-    if (!goes_on(p, handler))
+        handler->at.fn->name ? handler->at.fn->name : "here",
+        turned
+            ? "raises something else: whoever stops the task is told that it failed, and "
+              "a timeout around it is not told as one"
+            : "does not raise it again: a task that is told to stop goes on, and timeouts "
+              "and shutdowns wait for it in vain");
+    if (turned && named)
+        finding->severity = SEVERITY_INFORMATION;
+    else if (!goes_on(p, handler))
         finding->severity = SEVERITY_HINT;
     offer_raise(p, finding, handler);
 }
@@ -228,7 +240,7 @@ const Rule rule_swallowed_cancellation = {
         "- An exception that is handed on: `future.set_exception(error)`, "
         "`generator.throw(…)`.\n"
         "- A hint only where the coroutine ends with the handler, and so stops all the "
-        "same.\n"
+        "same; information where it raises something else for a cancellation.\n"
         "- Synchronous functions.",
     .fixes = "Unsafe: `raise` at the end of the handler, or in place of its `pass`.",
     .severity = SEVERITY_WARNING,

@@ -145,3 +145,7 @@ function later(next) {
 
 start(log, null);
 later(noop);
+
+export function settles() {
+  void Promise.allSettled([save(1), save(2)]);
+}

@@ -107,3 +107,7 @@ function later(next) {
 
 start(log, null);
 later(noop);
+
+export function settles() {
+  Promise.allSettled([save(1), save(2)]); // expect[hint]: is dropped
+}

@@ -90,7 +90,7 @@ describe('suite', () => {
 
 unknown();
 unknown.method().then(() => {});
-Promise.allSettled([save(1)]);
+void Promise.allSettled([save(1)]);
 
 export const exported = save('a').catch(console.error);
 

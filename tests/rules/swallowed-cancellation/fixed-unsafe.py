@@ -45,7 +45,7 @@ async def one_of_several(queue):
 async def another_error(queue):
     try:
         await queue.get()
-    except asyncio.CancelledError as error:  # expect
+    except asyncio.CancelledError as error:  # expect[information]: raises something else
         raise RuntimeError("stopped") from error
 
 
