@@ -31,6 +31,7 @@ _asynclint()
     check:--config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     check:--jobs | check:-j) :; return ;;
     check:--color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
+    check:--cache) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     check:--progress) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
     check:--stdin-filename) :; return ;;
     lsp:--socket) :; return ;;
@@ -41,13 +42,14 @@ _asynclint()
     rules:--color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
     explain:--color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
     graph:--format) COMPREPLY=($(compgen -W "text json dot" -- "$cur")); return ;;
+    graph:--cache) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     esac
     case $command:$cur in
-    check:-*) COMPREPLY=($(compgen -W "--select --ignore --min-severity --format --output --fix --unsafe-fixes --diff --baseline --write-baseline --config --no-config --jobs --statistics --quiet --color --exit-zero --no-workspace --progress --stdin-filename --help" -- "$cur")) ;;
+    check:-*) COMPREPLY=($(compgen -W "--select --ignore --min-severity --format --output --fix --unsafe-fixes --diff --baseline --write-baseline --config --no-config --jobs --statistics --quiet --color --exit-zero --no-workspace --cache --progress --stdin-filename --help" -- "$cur")) ;;
     lsp:-*) COMPREPLY=($(compgen -W "--stdio --socket --pipe --position-encoding --clientProcessId --help" -- "$cur")) ;;
     rules:-*) COMPREPLY=($(compgen -W "--format --color --help" -- "$cur")) ;;
     explain:-*) COMPREPLY=($(compgen -W "--color --help" -- "$cur")) ;;
-    graph:-*) COMPREPLY=($(compgen -W "--format --help" -- "$cur")) ;;
+    graph:-*) COMPREPLY=($(compgen -W "--format --cache --help" -- "$cur")) ;;
     init:-*) COMPREPLY=($(compgen -W "--force --help" -- "$cur")) ;;
     explain:*) _asynclint_rules ;;
     check:*) COMPREPLY=($(compgen -f -- "$cur")) ;;

@@ -72,6 +72,7 @@ const Key CONFIG_KEYS[] = {
          "Suppression comments of other linters count for the same checks here."},
     {.name = "diagnosticMode", .settings = true},
     {.name = "workspace", .settings = true},
+    {.name = "cache", .settings = true},
     {.name = "configPath", .settings = true},
     {.name = "minSeverity", .settings = true},
     {.name = "logLevel", .settings = true},

@@ -89,6 +89,9 @@ static bool take(void *into, OptionId id, const char *value)
     case OPTION_CONFIG:
         options->config = value;
         return true;
+    case OPTION_CACHE:
+        options->cache = value;
+        return true;
     case OPTION_BASELINE:
         options->baseline = value;
         return true;

@@ -30,7 +30,8 @@ static bool writes_files(const Run *run)
     return run->options->fix || run->options->diff;
 }
 
-/* Files that are going to be fixed are only looked at; standard input can be read once. */
+/* Files that are going to be fixed are only looked at, and those that a cache knows;
+ * standard input can be read once. */
 static void look_work(void *context, size_t index)
 {
     Run *run = context;
@@ -38,9 +39,10 @@ static void look_work(void *context, size_t index)
     Result *result = &run->results[index];
     if (file->is_stdin)
         return;
-    if (writes_files(run))
-        result->summary = whole_summarise(file);
-    else
+    result->summary = writes_files(run) ? whole_summarise(file, run->whole.cache)
+                                        : whole_cached(file, run->whole.cache);
+    result->postponed = writes_files(run) || result->summary;
+    if (!result->postponed)
         check_one(run, file, result);
 }
 
@@ -226,6 +228,7 @@ static void open_outputs(Run *run)
 static void look_around(Run *run)
 {
     uint32_t count = run->list.files.len;
+    run->whole.cache = cache_open(run->options->cache);
     Pool pool = {.threads = run->options->jobs,
                  .count = count,
                  .context = run,
@@ -244,8 +247,8 @@ static void look_around(Run *run)
     for (uint32_t i = 0; i < count; i++) {
         const File *file = &run->list.files.items[i];
         char *path = path_absolute(file->path);
-        run->again[i] =
-            writes_files(run) || file->is_stdin || graph_view(run->whole.graph, path);
+        run->again[i] = run->results[i].postponed || file->is_stdin ||
+                        graph_view(run->whole.graph, path);
         free(path);
     }
 }

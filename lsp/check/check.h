@@ -23,6 +23,7 @@ typedef struct CheckOptions {
     const char *new_baseline;   /* to be written; or NULL */
     unsigned jobs;              /* threads, at least 1 */
     bool fix, unsafe_fixes, diff;
+    const char *cache; /* folder; or NULL */
     bool no_config, no_workspace;
     bool statistics, quiet, exit_zero;
     When color, progress;

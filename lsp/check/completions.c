@@ -22,7 +22,8 @@ static ValueKind kind_of_value(const Option *option)
         return VALUE_NONE;
     if (option->choices)
         return VALUE_WORDS;
-    if (same(option->value, "FILE") || same(option->value, "PATH"))
+    if (same(option->value, "FILE") || same(option->value, "PATH") ||
+        same(option->value, "FOLDER"))
         return VALUE_FILE;
     return same(option->value, "RULES") ? VALUE_RULES : VALUE_ANY;
 }

@@ -26,15 +26,19 @@ typedef struct GraphRun {
 
 static bool take(void *into, OptionId id, const char *value)
 {
+    GraphRun *run = into;
     if (id == OPTION_FORMAT)
-        ((GraphRun *)into)->format = value;
+        run->format = value;
+    else if (id == OPTION_CACHE)
+        run->options.cache = value;
     return true;
 }
 
 static void summarise(void *context, size_t index)
 {
     GraphRun *run = context;
-    run->summaries[index] = whole_summarise(&run->list.files.items[index]);
+    run->summaries[index] =
+        whole_summarise(&run->list.files.items[index], run->whole.cache);
 }
 
 static bool go_on(void *context, size_t index)
@@ -174,6 +178,7 @@ static void make_graph(GraphRun *run)
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned threads = cores > 0 ? (unsigned)cores : 1;
     run->summaries = xmalloc((count + (size_t)1) * sizeof *run->summaries);
+    run->whole.cache = cache_open(run->options.cache);
     grammars_init();
     known_init();
     Pool pool = {.threads = threads,

@@ -188,6 +188,14 @@ static void skip(Job *job, const char *reason)
                        reason);
 }
 
+/* Before there is a graph, nobody has asked the cache for it, or it was not there. */
+static void keep_summary(const Job *job)
+{
+    CacheKey key = {document_text(job->doc), job->source.language, job->file->path,
+                    job->file->config};
+    cache_put(job->run->whole.cache, &key, job->result->summary);
+}
+
 void check_one(const Run *run, const File *file, Result *result)
 {
     char *path = path_absolute(file->path);
@@ -214,6 +222,8 @@ void check_one(const Run *run, const File *file, Result *result)
         render(&job);
         result->summary = job.analysis->summary;
         job.analysis->summary = NULL;
+        if (!run->whole.graph)
+            keep_summary(&job);
         forget(&job);
     } else if (!gone) {
         skip(&job, reason);

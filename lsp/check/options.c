@@ -86,6 +86,8 @@ const Option option_table[] = {
     {OPTION_EXIT_ZERO, "exit-zero", 0, NULL, NULL, CHECK, "end with 0 even with findings"},
     {OPTION_NO_WORKSPACE, "no-workspace", 0, NULL, NULL, CHECK,
      "look at each file on its own"},
+    {OPTION_CACHE, "cache", 0, "FOLDER", NULL, CHECK | GRAPH,
+     "keep there what is known of files, for later runs"},
     {OPTION_PROGRESS, "progress", 0, "WHEN", "auto|always|never", CHECK,
      "a progress line on standard error: auto (default),\nalways or never"},
     {OPTION_STDIN_FILENAME, "stdin-filename", 0, "NAME", NULL, CHECK,

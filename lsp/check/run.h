@@ -20,6 +20,7 @@ typedef struct Result {
     char *skipped;    /* heap: why it was not checked, or NULL */
     Summary *summary; /* heap: for the graph; taken */
     bool checked;
+    bool postponed; /* only its summary is known yet */
     bool failed;
     uint32_t severities[SEVERITY_ERROR + 1]; /* findings at or above the threshold */
     uint32_t fixable, fixes;

@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-Summary *whole_summarise(const File *file)
+static Summary *summary_of(const File *file, const Cache *cache, bool make)
 {
     Summary *summary = NULL;
     FileText source;
@@ -24,18 +24,28 @@ Summary *whole_summarise(const File *file)
     arena_init(&arena);
     if (file_text_read(file, &arena, &source, &reason, &gone)) {
         Str text = file_text_program(&source);
-        Document *doc = document_new(grammar_ts(source.language), text.ptr, text.len);
-        summary = analysis_summary(doc, source.language, file->path, file->config);
-        document_free(doc);
+        CacheKey key = {text, source.language, file->path, file->config};
+        summary = make ? cache_summary(cache, &key) : cache_get(cache, &key);
     }
     file_text_release(&source);
     arena_release(&arena);
     return summary;
 }
 
+Summary *whole_summarise(const File *file, const Cache *cache)
+{
+    return summary_of(file, cache, true);
+}
+
+Summary *whole_cached(const File *file, const Cache *cache)
+{
+    return cache ? summary_of(file, cache, false) : NULL;
+}
+
 /* --- files that are not checked --- */
 
 typedef struct Missing {
+    const Cache *cache;
     PathList paths;
     VEC(File) files;
     Summary **summaries;
@@ -44,7 +54,8 @@ typedef struct Missing {
 static void load_one(void *context, size_t index)
 {
     Missing *missing = context;
-    missing->summaries[index] = whole_summarise(&missing->files.items[index]);
+    missing->summaries[index] =
+        whole_summarise(&missing->files.items[index], missing->cache);
 }
 
 static bool go_on(void *context, size_t index)
@@ -89,7 +100,7 @@ static void link_all(const Whole *whole)
 {
     for (bool more = true; more;) {
         Arena arena;
-        Missing missing = {0};
+        Missing missing = {.cache = whole->cache};
         arena_init(&arena);
         graph_link(whole->graph, &arena, &missing.paths);
         more = missing.paths.len;
@@ -109,7 +120,8 @@ void whole_init(Whole *whole, const FileList *list, Summary **summaries,
     const char **names = xmalloc((count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = roots[i];
-    *whole = (Whole){.threads = threads,
+    *whole = (Whole){.cache = whole->cache,
+                     .threads = threads,
                      .configs = configs,
                      .modules = modules_new(names, count, files_on_disk())};
     whole->graph = graph_new(whole->modules);
@@ -130,5 +142,6 @@ void whole_release(Whole *whole)
     graph_free(whole->graph);
     if (whole->modules)
         modules_free(whole->modules);
+    cache_close(whole->cache);
     *whole = (Whole){0};
 }

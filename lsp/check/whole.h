@@ -5,18 +5,20 @@
 #ifndef CHECK_WHOLE_H
 #define CHECK_WHOLE_H
 
+#include "asynclint/cache.h"
 #include "asynclint/program.h"
 #include "check/configs.h"
 #include "files/list.h"
 
 typedef struct Whole {
+    Cache *cache; /* of summaries, owned; or NULL */
     Modules *modules;
     CallGraph *graph;
     FileConfigs *configs; /* borrowed */
     unsigned threads;
 } Whole;
 
-/* Makes the graph of the files; steals their summaries (NULL for a file without one).
+/* Makes the graph of the files, `cache` stays; steals their summaries (NULL for a file without one).
  * Files that they import, in the folders around them, are read from the disk as they are
  * needed; `configs` is borrowed, and says what their configuration is. */
 void whole_init(Whole *whole, const FileList *list, Summary **summaries,
@@ -24,7 +26,9 @@ void whole_init(Whole *whole, const FileList *list, Summary **summaries,
 void whole_release(Whole *whole);
 
 /* The summary of a file on the disk; NULL when it cannot be read or is no source. */
-Summary *whole_summarise(const File *file);
+Summary *whole_summarise(const File *file, const Cache *cache);
+/* … that the cache has, or NULL. */
+Summary *whole_cached(const File *file, const Cache *cache);
 
 /* The folders that imports may lead into: the top of the git work tree of each file; for
  * those in none, the folder that they have in common, or the current one when a folder

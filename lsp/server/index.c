@@ -10,6 +10,7 @@
  */
 #include "server/index.h"
 
+#include "asynclint/cache.h"
 #include "asynclint/map.h"
 #include "files/list.h"
 #include "server/configs.h"
@@ -25,6 +26,7 @@
 typedef struct Job {
     char *path;
     const Config *config; /* borrowed: index_settle waits for us */
+    const Cache *cache;   /* likewise */
     Summary *summary;     /* NULL when it cannot be read */
 } Job;
 
@@ -37,6 +39,7 @@ typedef struct Pending {
 
 struct Index {
     Worker *worker;
+    Cache *cache;     /* or NULL */
     Modules *modules; /* NULL until somebody asks */
     CallGraph *graph;
     char **queue; /* paths that are to be read, from `next` on */
@@ -89,6 +92,8 @@ static void clear(Index *index)
     free(index->queue);
     graph_free(index->graph);
     modules_free(index->modules);
+    cache_close(index->cache);
+    index->cache = NULL;
     index->queue = NULL;
     index->count = index->next = 0;
     index->graph = NULL;
@@ -126,6 +131,21 @@ static bool read_file(void *data, const char *path, size_t most, Buffer *out)
     return text.len <= most;
 }
 
+/* A path may be relative to the first folder. */
+static Cache *open_cache(const Settings *settings)
+{
+    const char *folder = settings->folder_count ? settings->folders[0].path : "/";
+    const char *path = settings_cache(settings_for(settings, folder));
+    if (!path || path[0] == '/')
+        return cache_open(path);
+    Buffer whole;
+    buffer_init(&whole);
+    buffer_printf(&whole, "%s/%s", folder, path);
+    Cache *cache = cache_open(whole.data);
+    buffer_release(&whole);
+    return cache;
+}
+
 static void build(Server *server)
 {
     Index *index = server->index;
@@ -137,6 +157,7 @@ static void build(Server *server)
             roots[count++] = settings->folders[i].path;
     index->modules = modules_new(roots, count, (Files){list_folder, read_file, server});
     index->graph = graph_new(index->modules);
+    index->cache = open_cache(settings);
     free(roots);
 }
 
@@ -288,9 +309,8 @@ static void summarize(void *context)
     Arena arena;
     arena_init(&arena);
     if (file_text_read(&file, &arena, &text, &reason, &gone)) {
-        Document *doc = document_new(grammar_ts(text.language), text.text, text.len);
-        job->summary = analysis_summary(doc, text.language, job->path, job->config);
-        document_free(doc);
+        CacheKey key = {file_text_program(&text), text.language, job->path, job->config};
+        job->summary = cache_summary(job->cache, &key);
     }
     file_text_release(&text);
     arena_release(&arena);
@@ -340,7 +360,7 @@ static void give_next(Server *server)
         return;
     }
     Job *job = xmalloc(sizeof *job);
-    *job = (Job){.path = path, .config = config_for(server, path)};
+    *job = (Job){.path = path, .config = config_for(server, path), .cache = index->cache};
     index->named = index->named || job->config->own;
     if (!worker_give(index->worker, summarize, job))
         job_free(job);

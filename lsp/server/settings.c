@@ -130,6 +130,12 @@ bool settings_is_joined(json_t *settings)
     return !json_is_false(json_object_get(settings, "workspace"));
 }
 
+const char *settings_cache(json_t *settings)
+{
+    const char *path = json_string_at(settings, "cache");
+    return path && *path ? path : NULL;
+}
+
 const char *settings_config_path(json_t *settings)
 {
     const char *path = json_string_at(settings, "configPath");

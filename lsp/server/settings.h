@@ -46,6 +46,8 @@ Severity settings_min_severity(json_t *settings);
 bool settings_is_workspace(json_t *settings);
 /* workspace, unless it is false: calls are followed into other files. */
 bool settings_is_joined(json_t *settings);
+/* cache: a folder for summaries, borrowed; NULL when it is not set. */
+const char *settings_cache(json_t *settings);
 /* configPath: borrowed; NULL when it is not set. */
 const char *settings_config_path(json_t *settings);
 /* logLevel; default: warnings. */

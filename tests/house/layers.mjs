@@ -21,7 +21,7 @@ const SEAMS = {
   files: ['files'],
   program: ['modules', 'summary', 'program'],
   findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'answers', 'blocking', 'rule'],
-  analysis: ['registry', 'config', 'analysis', 'asynclint'],
+  analysis: ['registry', 'config', 'analysis', 'asynclint', 'cache'],
 };
 
 // Which files may include a foreign header.

@@ -216,7 +216,8 @@ class Walk {
   }
 }
 
-const options = (uri) => ({ workspaceFolders: [{ uri: uri(''), name: 'w' }], initializationOptions: { diagnosticMode: 'workspace' } });
+// The newer of the two servers reads what the older one kept.
+const options = (uri) => ({ workspaceFolders: [{ uri: uri(''), name: 'w' }], initializationOptions: { diagnosticMode: 'workspace', cache: '.cache' } });
 
 // By URI: of open documents, and of other files.
 async function settled(client) {

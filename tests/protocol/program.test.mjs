@@ -1,7 +1,7 @@
 // program.test.mjs - findings that other files decide: as these are opened, edited, saved,
 // closed, come and go.
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -135,4 +135,21 @@ test('JavaScript: packages of the workspace, by their sources', () =>
     await client.open(uri('packages/app/app.ts'), text, { languageId: 'typescript' });
     const found = (await client.diagnostics(uri('packages/app/app.ts'), some)).find((d) => d.code === 'blocking-helper');
     assert.equal(found.relatedInformation.at(-1).location.uri, uri('packages/core/src/load.ts'));
+  }));
+
+test('what is known of other files is kept where the setting says', () =>
+  withFolder(TREE, async (folder, uri) => {
+    const kept = () => readdirSync(join(folder, '.cache'), { recursive: true }).filter((name) => /[0-9a-f]{32}$/.test(name)).sort();
+    const initialize = { workspaceFolders: [{ uri: uri(''), name: 'w' }], initializationOptions: { cache: '.cache' } };
+    const session = () => withClient({ initialize }, async (client) => {
+      await client.open(uri('app.py'), APP);
+      await client.diagnostics(uri('app.py'), some);
+    });
+    await session();
+    const first = kept();
+    assert.equal(first.length, 3);
+    await session();
+    assert.deepEqual(kept(), first);
+    writeFileSync(join(folder, '.cache', first[0]), 'garbage');
+    await session();
   }));

@@ -21,6 +21,10 @@ const OWN = {
     description: 'Whether findings are shown for open files or for all files of the workspace.',
   },
   workspace: { type: 'boolean', default: true, scope: 'resource', description: 'Whether calls are followed into other files of the workspace.' },
+  cache: {
+    type: 'string', default: '', scope: 'resource',
+    markdownDescription: 'A folder in which what is known of files is kept for the next start; it may be relative to the workspace folder, and deleted at any time. When empty, nothing is kept.',
+  },
   logLevel: {
     type: 'string', enum: ['off', 'error', 'warning', 'info', 'debug'], default: 'warning',
     description: 'How much the server tells in the log.',
