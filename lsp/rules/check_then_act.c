@@ -232,11 +232,22 @@ static bool asks_for_path(const Facts *facts, const Check *check, const void *wh
            same_expression(facts, asked.path, act->use.path);
 }
 
-static Severity file_severity(const Pass *p, PathAct act)
+/* `self.tmp_name`, `tmpsrc`: a file that hardly anybody else knows. */
+static bool is_temporary_name(const Syntax *s, Ref path)
+{
+    const char *name = s->nodes[path].name;
+    return name && (strcasestr(name, "tmp") ||
+                    (strcasestr(name, "temp") && !strcasestr(name, "template")));
+}
+
+static Severity file_severity(const Pass *p, PathAct act, Ref path)
 {
     switch (act) {
-    case PATH_MAKE:
     case PATH_REMOVE:
+        if (is_temporary_name(p->syntax, path))
+            return SEVERITY_INFORMATION;
+        /* fall through */
+    case PATH_MAKE:
         return p->facts->flags & FILE_SCRIPT ? SEVERITY_INFORMATION : SEVERITY_WARNING;
     case PATH_CREATE:
         return SEVERITY_INFORMATION;
@@ -272,7 +283,7 @@ static void check_file(Pass *p, const Call *call)
         : what == PATH_MAKE ? "let it pass when it exists"
                             : "act first, and handle the error");
     bool worked = is_used_between(p->facts, act.use.path, check.read, call->node);
-    finding->severity = worked ? SEVERITY_HINT : file_severity(p, what);
+    finding->severity = worked ? SEVERITY_HINT : file_severity(p, what, act.use.path);
     relate(p, finding, call->node, "here it is acted on");
     if (what == PATH_MAKE || what == PATH_REMOVE)
         offer_tolerant(p, finding, call, &check);
@@ -422,6 +433,7 @@ const Rule rule_check_then_act = {
         "- Calls on files that already let it pass (`exist_ok`, `force` …), that catch "
         "the error, or that follow a test that throws or that chooses between two ways "
         "to remove; what `tempfile` made; in js, reading what exists.\n"
+        "- Information only: removing what is called temporary.\n"
         "- Hints only: functions that are called one at a time (`connect`, `read` …), "
         "tests that guard against wrong use, reading or renaming what exists.",
     .fixes =

@@ -174,3 +174,11 @@ def measure_and_remove(path: Path, size):
         return
     if path.stat().st_size != size:
         path.unlink()
+
+
+class Transfer:
+    def cancel(self):
+        if self.tmp_name and os.path.exists(self.tmp_name):  # expect[information]
+            os.unlink(self.tmp_name)
+        if os.path.exists(self.template):  # expect[warning]
+            os.unlink(self.template)

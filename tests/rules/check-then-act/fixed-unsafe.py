@@ -191,3 +191,11 @@ def measure_and_remove(path: Path, size):
         return
     if path.stat().st_size != size:
         path.unlink(missing_ok=True)
+
+
+class Transfer:
+    def cancel(self):
+        if self.tmp_name and os.path.exists(self.tmp_name):
+            os.unlink(self.tmp_name)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self.template)

@@ -172,3 +172,11 @@ def measure_and_remove(path: Path, size):
         return
     if path.stat().st_size != size:
         path.unlink()
+
+
+class Transfer:
+    def cancel(self):
+        if self.tmp_name and os.path.exists(self.tmp_name):
+            os.unlink(self.tmp_name)
+        if os.path.exists(self.template):
+            os.unlink(self.template)
