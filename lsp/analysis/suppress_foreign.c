@@ -94,7 +94,8 @@ static const char *find_noqa(Str body)
     return NULL;
 }
 
-/* `# noqa`, `# noqa: ASYNC251`; `# ruff: noqa`, `# flake8: noqa` are about the file. */
+/* `# noqa`, `# noqa: ASYNC251`; `# ruff: noqa`, `# flake8: noqa` are about the file when they
+ * have a line of their own. */
 static void read_noqa(Suppressions *all, uint32_t index, Str body)
 {
     const char *found = find_noqa(body);
@@ -102,14 +103,14 @@ static void read_noqa(Suppressions *all, uint32_t index, Str body)
         return;
     Str rest = trim(cut(body, (uint32_t)(found - body.ptr) + 4));
     Str before = trim((Str){body.ptr, (uint32_t)(found - body.ptr)});
-    bool whole_file = (begins(before, "ruff:") && before.len == 5) ||
-                      (begins(before, "flake8:") && before.len == 7);
+    bool alone = comment_place(all, index).alone;
+    bool whole_file = alone && ((begins(before, "ruff:") && before.len == 5) ||
+                                (begins(before, "flake8:") && before.len == 7));
     Suppression item = {
         .family = FAMILY_NOQA,
         .reach = whole_file ? REACH_RANGE : REACH_LINE,
-        .line = comment_place(all, index).alone
-                    ? document_line_of(all->doc, all->syntax->comments.items[index].end)
-                    : comment_place(all, index).line,
+        .line = alone ? document_line_of(all->doc, all->syntax->comments.items[index].end)
+                      : comment_place(all, index).line,
         .range = {0, UINT32_MAX}};
     bool listed = rest.len && *rest.ptr == ':';
     Str codes = listed ? codes_of(cut(rest, 1)) : (Str){rest.ptr, 0};

@@ -37,7 +37,12 @@ static bool is_loop_by_name(const Pass *p, const Call *call)
     if (call->target || kind_of(s, callee) != N_MEMBER ||
         !same(s->nodes[callee].name, "create_task"))
         return false;
-    const char *name = last_name(p->facts, child_with(s, callee, R_OBJECT));
+    Ref object = child_with(s, callee, R_OBJECT);
+    if (kind_of(s, object) == N_CALL) { /* get_loop().create_task(f()) */
+        const char *gives = last_name(p->facts, child_with(s, object, R_CALLEE));
+        return gives && ends_with(gives, "_loop");
+    }
+    const char *name = last_name(p->facts, object);
     return same(name, "loop") || same(name, "_loop") || same(name, "event_loop");
 }
 

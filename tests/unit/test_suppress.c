@@ -114,6 +114,8 @@ static void test_python_foreign(void **state)
         {"# ruff: noqa: ASYNC251\nb()\n", ""},
         {"# ruff: noqa: E501\nb()\n", "2B"},
         {"# flake8: noqa\nb()\n", ""},
+        {"a()  # flake8: noqa\nb()\n", "2B"},
+        {"a()  # ruff: noqa\nb()\n", "2B"},
         {"b()  # pylint: disable=time-sleep\n", ""},
         {"b()  # pylint: disable=unused-import, time-sleep\n", ""},
         {"b()  # pylint: disable=unused-import\n", "1B"},

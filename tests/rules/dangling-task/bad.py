@@ -35,3 +35,7 @@ async def gathered(x):
 
 def callback(loop, x):
     loop.create_task(work(x))  # expect[hint]
+
+
+def schedule(util):
+    util.get_program_loop().create_task(work())  # expect[hint]
