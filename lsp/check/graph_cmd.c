@@ -67,7 +67,9 @@ static void put_text(const Route *route, Buffer *out)
         buffer_printf(out, "%*s", 4 * (int)(i + 1), "");
         put_place(out, step->path, step->at);
         buffer_printf(out, "%s -> %s\n", step->caller ? step->caller : "(anonymous)",
-                      *step->what ? step->what : "a loop that counts");
+                      step_is_configured(step) ? "as the configuration says"
+                      : *step->what            ? step->what
+                                               : "a loop that counts");
     }
 }
 

@@ -171,7 +171,8 @@ static void check_loop(Pass *p, const Loop *loop)
 static void offer_elsewhere(Pass *p, Finding *finding, const Call *call,
                             const Effect *effect)
 {
-    bool counts = !*effect->what;
+    const Step *last = &effect->steps.items[effect->steps.len - 1];
+    bool counts = !*effect->what || step_is_configured(last);
     if (p->facts->language != LANG_PYTHON) {
         offer_worker(p, finding, call);
         return;

@@ -58,7 +58,7 @@ test('… by the configuration of the file that they are in, also when that is n
   const report = json(dir, 'app', '--min-severity', 'hint').json;
   assert.deepEqual(report.findings.map((f) => f.rule), ['blocking-helper']);
   assert.match(report.findings[0].message, /the configuration says so/);
-  assert.match(asynclint(dir, ['graph', 'app']).out, /main -> load/);
+  assert.match(asynclint(dir, ['graph', 'app']).out, /main -> load\n.*load -> as the configuration says/);
 });
 
 test('JavaScript: modules of the program by path or by dots', (t) => {
@@ -90,6 +90,15 @@ test('what the tables doubt is sure when the configuration says so', (t) => {
   const text = coroutine('import json', 'json.loads(1)');
   assert.deepEqual(found(t, {}, { 'a.py': text }), []);
   assert.deepEqual(found(t, { cpuHeavy: ['json.loads'] }, { 'a.py': text }), ['a.py:4 cpu-bound-on-event-loop']);
+});
+
+test('what is said to compute for long is offered another process', (t) => {
+  const dir = folder(t, {
+    'asynclint.json': '{"cpuHeavy": ["a.crunch"]}',
+    'a.py': coroutine('def crunch(k):\n    return k', 'crunch(1)'),
+  });
+  const [finding] = json(dir, 'a.py').json.findings;
+  assert.match(finding.fixes[0].title, /another process/);
 });
 
 test('lists of an extended file and of overriding files add up', (t) => {
