@@ -140,6 +140,17 @@ uninstall: ## what install put there
 	@for f in $(EXTRAS); do rm -f "$(DESTDIR)$(DATADIR)/$${f#*:}"; done
 	@rmdir "$(DESTDIR)$(DATADIR)/asynclint" "$(DESTDIR)$(DATADIR)/doc/asynclint" 2>/dev/null || true
 
+dist: need-components ## build/asynclint-VERSION.tar.gz, which builds without a network; reproducible
+	@docs/packaging/dist
+
+deb: need-components ## build/deb/*.deb (debhelper, lintian)
+	@docs/packaging/deb
+
+npm: all need-node ## build/npm/*.tgz: the npm package, and the one that brings this machine's program
+	@mkdir -p build/npm/bin
+	$(LINK) -s -o build/npm/bin/asynclint $(BUILD)/lsp/main.o $(BUILD)/libasynclint.a -l:libjansson.a -lpthread
+	@node docs/packaging/npm/build.mjs
+
 need-components:
 	@$(call require,$(firstword $(CC)),gcc libc6-dev) $(call require,$(PKG_CONFIG),pkg-config) \
 	$(call require-library,jansson,libjansson-dev) \
