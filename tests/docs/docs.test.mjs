@@ -54,7 +54,7 @@ for (const path of ['README.md', 'docs/HACKING.md'])
         for (const word of words) assert.ok(/=/.test(word) || targets.includes(word), line);
       else if (program === './setup.sh')
         assert.match(page('setup.sh'), new RegExp(`usage: .*|^ +\\./setup\\.sh ${words[0]} `, 'm'));
-      else assert.ok(['asynclint', 'npm', 'code'].includes(program) || existsSync(join(ROOT, program)), line);
+      else assert.ok(['asynclint', 'npm', 'code', 'vsce', 'ovsx'].includes(program) || existsSync(join(ROOT, program)), line);
     }
   });
 
