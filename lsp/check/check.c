@@ -5,6 +5,7 @@
 #include "asynclint/asynclint.h"
 #include "check/pool.h"
 #include "check/run.h"
+#include "text/parse_memory.h"
 #include "text/paths.h"
 
 #include <stdio.h>
@@ -259,6 +260,7 @@ static void check_files(Run *run)
     run->results = xmalloc((count + (size_t)1) * sizeof *run->results);
     memset(run->results, 0, count * sizeof *run->results);
     if (count > 0) {
+        parse_memory_begin();
         grammars_init();
         known_init();
     }

@@ -4,6 +4,7 @@
 #include "asynclint/document.h"
 #include "check/patch.h"
 #include "check/write.h"
+#include "text/parse_memory.h"
 #include "text/paths.h"
 
 #include <stdlib.h>
@@ -229,6 +230,7 @@ void check_one(const Run *run, const File *file, Result *result)
         skip(&job, reason);
     }
     file_text_release(&job.source);
+    parse_memory_release();
     arena_release(&arena);
     free(path);
 }

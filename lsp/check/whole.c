@@ -10,6 +10,7 @@
 #include "asynclint/analysis.h"
 #include "asynclint/modules.h"
 #include "check/pool.h"
+#include "text/parse_memory.h"
 #include "text/paths.h"
 
 #include <stdlib.h>
@@ -28,6 +29,7 @@ static Summary *summary_of(const File *file, const Cache *cache, bool make)
         summary = make ? cache_summary(cache, &key) : cache_get(cache, &key);
     }
     file_text_release(&source);
+    parse_memory_release();
     arena_release(&arena);
     return summary;
 }
