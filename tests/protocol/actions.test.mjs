@@ -157,7 +157,9 @@ test('source.fixAll equals check --fix, byte for byte', async () => {
 
 test('suppression: of the line and of the file; the finding is gone', async () => {
   const texts = [SLEEP, SLEEP.replaceAll('\n', '\r\n'), SLEEP.replace('(1)', '(1)  # why'), '#!/usr/bin/env python3\n# x\n' + SLEEP,
-    SLEEP.replace('time.sleep(1)', 'time.sleep(\n        1,\n    )')];
+    SLEEP.replace('time.sleep(1)', 'time.sleep(\n        1,\n    )'), `"""Doc.\n\nmore"""\n${SLEEP}`, `# -*- coding: utf-8 -*-\n${SLEEP}`,
+    SLEEP.replace('async', '@decorated(time.sleep)\nasync'), SLEEP.replace('time.sleep(1)', 'print("""\n  x""", time.sleep(1))'),
+    SLEEP.replace('time.sleep(1)', 'x = f"""\n{time.sleep(1)}\n"""'), SLEEP.replace('time.sleep(1)', 'x = 1 + \\\n        time.sleep(1)'), SLEEP.trimEnd()];
   for (const text of texts)
     await withClient({}, async (client) => {
       const [found] = await client.lint(uri, text);
@@ -174,6 +176,30 @@ test('suppression: of the line and of the file; the finding is gone', async () =
         await client.diagnostics(uri);
       }
     });
+});
+
+test('suppression in JavaScript, where a comment can stand and where none can (18)', async () => {
+  const head = 'async function go() {}\n';
+  const texts = [`${head}export function f() {\n  go();\n}\n`, `${head}export function f() {\n  go(); // why\n}\n`, `${head}export function f() {\n  go(); /* why */\n}\n`,
+    `#!/usr/bin/env node\n'use strict';\n${head}go();\n`, `/* eslint-env node */\n${head}go(\`a\n\${go()}\n\`);\n`, `${head}export const f = () => <a>\n  {go()}\n</a>;\n`,
+    `${head}export const f = (x) => {\n  if (x) go();\n};`, `${head}go(\n  1,\n  \`a\n  b\`);\n`];
+  let seen = 0;
+  for (const text of texts.flatMap((it) => [it, it.replaceAll('\n', '\r\n')]))
+    await withClient({}, async (client) => {
+      const jsx = 'file:///tmp/a.jsx';
+      const [found] = (await client.lint(jsx, text, { languageId: 'javascriptreact' })).filter((d) => d.code === 'floating-promise');
+      for (const where of found ? ['on this line', 'in this file'] : []) {
+        const actions = await client.actions(jsx, found.range);
+        const edited = await client.edited(jsx, actions.find((a) => a.title === `Ignore \`floating-promise\` ${where}`));
+        if (text.includes('\r\n')) assert.doesNotMatch(edited, /[^\r]\n/);
+        await client.change(jsx, edited);
+        assert.deepEqual((await client.diagnostics(jsx)).filter((d) => ['floating-promise', 'unused-suppression'].includes(d.code)), [], edited);
+        await client.change(jsx, text);
+        await client.diagnostics(jsx);
+        seen++;
+      }
+    });
+  assert.ok(seen >= 24, `${seen}`);
 });
 
 test('an unused suppression can be removed, and is not offered to be ignored', () =>
@@ -198,6 +224,50 @@ test('the rule\'s documentation is opened by the client that can', async () => {
     assert.equal((await client.actions(uri, at(2, 4))).filter((a) => a.command).length, 0);
   });
 });
+
+test('several ways to mend a thing: each with its own title, one preferred at most (13)', () =>
+  withClient({}, async (client) => {
+    const [found] = await client.lint(uri, 'import requests\nasync def f():\n    return requests.get("x").text\n');
+    const fixes = (await client.actions(uri, found.range, { only: ['quickfix'], diagnostics: [found] })).filter((a) => !a.command && !/^Ignore/.test(a.title));
+    assert.ok(fixes.length >= 2, JSON.stringify(fixes));
+    assert.equal(new Set(fixes.map((a) => a.title)).size, fixes.length);
+    assert.ok(fixes.filter((a) => a.isPreferred).length <= 1);
+    const results = await Promise.all(fixes.filter((a) => !a.disabled).map((a) => client.edited(uri, a)));
+    assert.equal(new Set(results).size, results.length);
+  }));
+
+test('a fix that cannot be made is shown with its reason, or left out (17)', async () => {
+  const text = 'import sqlite3\nasync def f(path):\n    connection = sqlite3.connect(path)\n    return connection.execute("select 1")\n';
+  const ask = async (profile) => {
+    const all = [];
+    await withClient({ profile }, async (client) => {
+      for (const { range } of await client.lint(uri, text)) all.push(...await client.actions(uri, range, { only: ['quickfix'] }));
+    });
+    return all;
+  };
+  const shown = (await ask(PROFILES.full)).filter((a) => a.disabled);
+  assert.ok(shown.length, 'one is disabled');
+  for (const { disabled, edit, data, isPreferred } of shown)
+    assert.deepEqual([disabled.reason.length > 5, edit, data, isPreferred], [true, undefined, undefined, undefined]);
+  const codeAction = { ...PROFILES.full.textDocument.codeAction, disabledSupport: undefined };
+  const titles = (await ask({ ...PROFILES.full, textDocument: { ...PROFILES.full.textDocument, codeAction } })).map((a) => a.title);
+  assert.deepEqual(titles.filter((title) => shown.some((a) => a.title === title)), []);
+  assert.ok(titles.length);
+});
+
+test('what is inserted has the line ends and the indentation of the file (16)', () =>
+  withClient({}, async (client) => {
+    for (const [document, end, indent] of [['file:///lf.py', '\n', '\t'], ['file:///crlf.py', '\r\n', '  ']]) {
+      const lines = (...list) => list.map((line) => line.replaceAll('>', indent) + end).join('');
+      const text = lines('import time', 'async def f():', '>try:', '>>time.sleep(1)', '>finally:', '>>pass');
+      const [found] = await client.lint(document, text);
+      const actions = await client.actions(document, found.range, { only: ['quickfix'] });
+      const fixed = await client.edited(document, actions.find((a) => a.isPreferred));
+      assert.equal(fixed, lines('import time', 'import asyncio', 'async def f():', '>try:', '>>await asyncio.sleep(1)', '>finally:', '>>pass'));
+      const ignored = await client.edited(document, actions.find((a) => /in this file/.test(a.title)));
+      assert.equal(ignored, `# asynclint: ignore-file[blocking-sleep]${end}${text}`);
+    }
+  }));
 
 // A fix that may change what the program does, and one that cannot be made.
 const UNSAFE = 'async function f() {}\nexport function g() {\n  f();\n}\n';
