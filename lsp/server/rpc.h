@@ -80,6 +80,8 @@ json_t *rpc_fail(Fault *fault, int code, const char *fmt, ...) PRINTF(3, 4);
 /* For a handler whose answer comes later: returns the request's id, a new reference to
  * give to rpc_answer, which takes it back. */
 json_t *rpc_defer(Rpc *rpc, Fault *fault);
+/* The answer is still to come, and is not cancelled. */
+bool rpc_is_deferred(const Rpc *rpc, const json_t *id);
 /* Steals `id` and `result`; a NULL result answers with the fault. Nothing is sent when the
  * request has been cancelled meanwhile. */
 void rpc_answer(Rpc *rpc, json_t *id, json_t *result, const Fault *fault);

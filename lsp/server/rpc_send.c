@@ -62,18 +62,27 @@ json_t *rpc_defer(Rpc *rpc, Fault *fault)
     return json_incref(rpc->current);
 }
 
-bool rpc_drop_deferred(Rpc *rpc, const json_t *id)
+/* Its place among the deferred; their number when it is not one. */
+static size_t find_deferred(const Rpc *rpc, const json_t *id)
 {
     size_t i;
     json_t *waiting;
     json_array_foreach(rpc->deferred, i, waiting)
     {
-        if (json_equal(waiting, id)) {
-            json_array_remove(rpc->deferred, i);
-            return true;
-        }
+        if (json_equal(waiting, id))
+            return i;
     }
-    return false;
+    return json_array_size(rpc->deferred);
+}
+
+bool rpc_is_deferred(const Rpc *rpc, const json_t *id)
+{
+    return find_deferred(rpc, id) < json_array_size(rpc->deferred);
+}
+
+bool rpc_drop_deferred(Rpc *rpc, const json_t *id)
+{
+    return json_array_remove(rpc->deferred, find_deferred(rpc, id)) == 0;
 }
 
 void rpc_answer(Rpc *rpc, json_t *id, json_t *result, const Fault *fault)

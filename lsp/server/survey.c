@@ -109,10 +109,8 @@ void survey_free(Survey *survey)
     worker_free(survey->worker);
     for (size_t i = 0; i < survey->count; i++)
         release_file(&survey->files[i]);
-    for (size_t i = 0; i < survey->pull_count; i++) {
-        json_decref(survey->pulls[i].id);
-        json_decref(survey->pulls[i].previous);
-    }
+    for (size_t i = 0; i < survey->pull_count; i++)
+        survey_pull_release(&survey->pulls[i]);
     for (size_t i = 0; i < survey->ask_count; i++)
         json_decref(survey->asks[i]);
     free(survey->files);

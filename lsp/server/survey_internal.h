@@ -22,7 +22,10 @@ typedef struct SurveyFile {
 typedef struct SurveyPull {
     json_t *id;       /* for rpc_answer */
     json_t *previous; /* object: URI -> result id that the client has; owned */
+    json_t *token;    /* that parts of the result go to, or NULL; owned */
 } SurveyPull;
+
+void survey_pull_release(SurveyPull *pull); /* what it owns */
 
 struct Survey {
     Worker *worker;

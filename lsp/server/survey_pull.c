@@ -14,6 +14,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { PART = 50 }; /* reports that are sent at once */
+
+void survey_pull_release(SurveyPull *pull)
+{
+    json_decref(pull->id);
+    json_decref(pull->previous);
+    json_decref(pull->token);
+}
+
 /* URI -> result id, of [{uri, value}]. A new reference. */
 static json_t *previous_results(json_t *params)
 {
@@ -78,16 +87,49 @@ static json_t *all_reports(const Server *server, json_t *previous)
     return reports;
 }
 
+/* To a client that shows the findings of some files while those of others are on the way. */
+static void send_parts(Server *server, const SurveyPull *pull, json_t *reports)
+{
+    size_t count = json_array_size(reports);
+    for (size_t at = 0; at < count; at += PART) {
+        json_t *part = json_array();
+        for (size_t i = at; i < count && i < at + PART; i++)
+            json_array_append(part, json_array_get(reports, i));
+        rpc_notify(
+            server->rpc, "$/progress",
+            json_pack("{s:O, s:{s:o}}", "token", pull->token, "value", "items", part));
+    }
+    json_array_clear(reports);
+}
+
 /* Steals the reports. */
 static void answer(Server *server, SurveyPull *pull, json_t *reports)
 {
-    rpc_answer(server->rpc, pull->id, json_pack("{s:o}", "items", reports), NULL);
-    json_decref(pull->previous);
+    if (pull->token)
+        send_parts(server, pull, reports);
+    rpc_answer(server->rpc, json_incref(pull->id), json_pack("{s:o}", "items", reports),
+               NULL);
+    survey_pull_release(pull);
+}
+
+/* Such a pull has told the client of nothing: the next one does. */
+static void drop_cancelled(Server *server)
+{
+    Survey *survey = server->survey;
+    size_t left = 0;
+    for (size_t i = 0; i < survey->pull_count; i++) {
+        if (rpc_is_deferred(server->rpc, survey->pulls[i].id))
+            survey->pulls[left++] = survey->pulls[i];
+        else
+            survey_pull_release(&survey->pulls[i]);
+    }
+    survey->pull_count = left;
 }
 
 void survey_answer(Server *server)
 {
     Survey *survey = server->survey;
+    drop_cancelled(server);
     if (!survey->pull_count || !survey_is_settled(server) ||
         survey->told == survey->changes)
         return;
@@ -163,8 +205,12 @@ json_t *survey_pull(Server *server, json_t *params, Fault *fault)
     Survey *survey = server->survey;
     survey->pulls =
         xrealloc(survey->pulls, (survey->pull_count + 1) * sizeof *survey->pulls);
-    survey->pulls[survey->pull_count++] = (SurveyPull){
-        .id = rpc_defer(server->rpc, fault), .previous = previous_results(params)};
+    json_t *token = json_object_get(params, "partialResultToken");
+    bool usable = json_is_string(token) || json_is_integer(token);
+    survey->pulls[survey->pull_count++] =
+        (SurveyPull){.id = rpc_defer(server->rpc, fault),
+                     .previous = previous_results(params),
+                     .token = usable ? json_incref(token) : NULL};
     survey_answer(server);
     survey->awaits_index |= !survey_is_settled(server);
     return NULL;

@@ -178,6 +178,40 @@ test('workspace pull: one that waits is cancelled, or ends with the session', as
   assert.deepEqual(await last, { items: [] });
 });
 
+test('workspace pull: in parts, for a client that takes them (8)', () => {
+  const many = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`f${i}.py`, SLEEP]));
+  return inWorkspace(PULLING, many, async (client, folder, uri) => {
+    const { items } = await client.request('workspace/diagnostic', { previousResultIds: [], partialResultToken: 'parts' });
+    assert.deepEqual(items, [], 'all has been told');
+    const parts = client.progress.filter((m) => m.token === 'parts').map((m) => m.value.items);
+    assert.ok(parts.length >= 2);
+    assert.deepEqual(parts.flat().map((i) => i.uri).sort(), Object.keys(many).map(uri).sort());
+    const source = new CancellationTokenSource(), count = client.progress.length;
+    const waiting = client.request('workspace/diagnostic', { previousResultIds: [], partialResultToken: 'more' }, source.token);
+    source.cancel();
+    await assert.rejects(waiting, { code: -32800 });
+    writeFileSync(join(folder, 'f1.py'), 'x = 1\n');
+    await watched(client, [uri('f1.py'), CHANGED]);
+    await client.request('asynclint/settled', {}); // the one that was cancelled has not told of it
+    await client.request('workspace/diagnostic', { previousResultIds: parts.flat().map((i) => ({ uri: i.uri, value: i.resultId })) });
+    assert.equal(client.progress.length, count, 'nothing after the cancellation');
+  });
+});
+
+test('workspace pull: a hover is answered before it (8)', () => {
+  const many = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`f${i}.py`, SLEEP.repeat(50)]));
+  return inWorkspace(PULLING, { ...many, 'open.py': SLEEP }, async (client, folder, uri) => {
+    const order = [];
+    const all = pull(client).then(() => order.push('workspace'));
+    await client.open(uri('open.py'), SLEEP);
+    const hover = await client.request('textDocument/hover', { textDocument: { uri: uri('open.py') }, position: { line: 2, character: 6 } });
+    order.push('hover');
+    await all;
+    assert.ok(hover);
+    assert.deepEqual(order, ['hover', 'workspace']);
+  });
+});
+
 test('workspace pull: nothing when only open files are wanted', () =>
   inWorkspace(PULLING, TREE, async (client) => {
     assert.deepEqual((await pull(client)).items, []);
