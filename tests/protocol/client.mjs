@@ -116,7 +116,7 @@ export class Client {
         await new Promise((wake) => this.#waiting.push(wake));
       }
     };
-    return within(find(), `${what}; so far: ${JSON.stringify(list.slice(-5)).slice(0, 2000)}`);
+    return within(find(), () => `${what}; so far: ${JSON.stringify(list.slice(-5)).slice(0, 2000)}`);
   }
 
   async start(params = {}) {

@@ -1,8 +1,10 @@
 // diagnostics.test.mjs - push and pull: versions, bursts, closing, what clients announced.
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { at, PROFILES, SLEEP, withClient, withPull } from './client.mjs';
+import { at, PROFILES, SLEEP, withClient, withFolder, withPull } from './client.mjs';
 import { frame, withWire } from './wire.mjs';
 
 const rules = (list) => list.map((d) => d.code);
@@ -28,6 +30,28 @@ test('what was not announced is not sent', () =>
   withClient({ profile: PROFILES.bare }, async (client) => {
     const [found] = await client.lint('file:///tmp/a.py', SLEEP);
     assert.deepEqual(Object.keys(found).sort(), ['code', 'message', 'range', 'severity', 'source']);
+  }));
+
+test('what a finding has to do with is told of to a client that shows it (20)', async () => {
+  const text = 'import time\n\ndef slow():\n    time.sleep(1)\n\nasync def f():\n    slow()\n';
+  for (const [profile, shown] of [[PROFILES.full, true], [PROFILES.bare, false]])
+    await withClient({ profile }, async (client) => {
+      const found = (await client.lint('file:///tmp/a.py', text)).find((d) => d.code === 'blocking-helper');
+      assert.equal(Boolean(found.relatedInformation), shown);
+      for (const { location, message } of found.relatedInformation ?? []) assert.ok(location.uri === 'file:///tmp/a.py' && message);
+    });
+});
+
+test('a file by way of a symbolic link: its own URI, the configuration of where it is seen (23)', () =>
+  withFolder({ 'real/a b.py': SLEEP, 'real/asynclint.json': '{"rules": {"blocking-sleep": "hint"}}', 'asynclint.json': '{"rules": {"blocking-sleep": "error"}}' }, async (folder, uri) => {
+    symlinkSync(join(folder, 'real/a b.py'), join(folder, 'link é.py'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.py'));
+    symlinkSync(folder, join(folder, 'real/loop'));
+    await withClient({}, async (client) => {
+      for (const [name, severity] of [['real/a b.py', 4], ['link é.py', 1], ['dangling.py', 1], ['real/loop/real/loop/real/a b.py', 4]])
+        assert.deepEqual((await client.lint(uri(name), SLEEP)).map((d) => d.severity), [severity], name);
+      assert.deepEqual(client.shown, []);
+    });
   }));
 
 test('tags: an unused suppression is marked unnecessary', async () => {

@@ -79,6 +79,40 @@ test('signals', async () => {
   }
 });
 
+// On a busy machine one run may be late: the quickest of three counts.
+async function quickest(run) {
+  const times = [];
+  while (times.length < 3 && !(Math.min(...times) < 1000)) times.push(await run());
+  return Math.min(...times);
+}
+
+const ENDS = {
+  'the end of the input': (wire) => wire.process.stdin.end(),
+  'a pipe that nobody reads': (wire) => (wire.process.stdout.destroy(), wire.request(2, 'probe/nothing')),
+  'a pipe that nobody reads, and nothing to write': (wire) => wire.process.stdout.destroy(),
+  'SIGTERM': (wire) => wire.process.kill('SIGTERM'),
+};
+
+for (const [name, end] of Object.entries(ENDS))
+  test(`it ends within a second of ${name} (11)`, async () => {
+    const time = await quickest(async () => {
+      let took;
+      await withWire({}, async (wire) => {
+        await wire.initialize();
+        const item = { languageId: 'python', version: 1, text: '<a>'.repeat(40_000) }; // is being parsed
+        for (const uri of ['untitled:a', 'untitled:b']) await wire.notify('textDocument/didOpen', { textDocument: { uri, ...item } });
+        await wire.request(1, 'probe/nothing');
+        await wire.reply(1);
+        const began = performance.now();
+        end(wire);
+        await within(wire.exited, 'the end');
+        took = performance.now() - began;
+      });
+      return took;
+    });
+    assert.ok(time < 1000, `${time} ms`);
+  });
+
 // A process that only lives; `end` ends it and waits for that.
 function parent() {
   const child = spawn('sleep', ['1000'], { stdio: 'ignore' });

@@ -40,11 +40,11 @@ export class Frames {
   }
 }
 
-// What `promise` gives, or an error that says what was waited for.
+// What `promise` gives, or an error that says what was waited for: words, or a function that gives them.
 export async function within(promise, what, ms = PATIENCE) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`waited ${ms} ms for ${what}`)), ms);
+    timer = setTimeout(() => reject(new Error(`waited ${ms} ms for ${typeof what === 'function' ? what() : what}`)), ms);
   });
   try {
     return await Promise.race([promise, late]);
@@ -111,7 +111,7 @@ export class Wire {
         await new Promise((wake) => this.#waiting.push(wake));
       }
     };
-    return within(find(), `${what}; so far: ${JSON.stringify(this.messages).slice(0, 2000)}`);
+    return within(find(), () => `${what}; so far: ${JSON.stringify(this.messages).slice(0, 2000)}`);
   }
 
   reply(id) {
