@@ -96,7 +96,7 @@ void graph_forget(CallGraph *graph)
 {
     for (uint32_t i = 0; i < graph->files.len; i++) {
         FileNode *node = graph->files.items[i];
-        arena_reset(&node->arena);
+        (node->summary ? arena_reset : arena_release)(&node->arena);
         node->links = (Map){.arena = &node->arena};
     }
     arena_reset(&graph->questions);

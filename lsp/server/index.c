@@ -193,6 +193,13 @@ Around index_around(Server *server, Program *program)
 
 /* --- what is new --- */
 
+/* The graph has the file, or soon has: the text of a document that is closed at once may
+ * still wait to be put there. */
+static bool knows(const Index *index, const char *path)
+{
+    return graph_knows(index->graph, path) || map_get(&index->pending_at, path);
+}
+
 /* Steals the summary; one of before that still waits gives way. */
 static void add_pending(Index *index, const char *path, Summary *summary, bool root)
 {
@@ -266,7 +273,7 @@ void index_changed(Server *server, const char *path)
     Index *index = server->index;
     if (!index->graph)
         return;
-    if (graph_knows(index->graph, path))
+    if (knows(index, path))
         add_to_queue(index, path);
     if (modules_depend_on(path))
         index_recheck(server);
@@ -371,7 +378,7 @@ static void take_summary(Server *server, Job *job)
     Index *index = server->index;
     if (documents_find_path(&server->documents, job->path) || !index->graph)
         return;
-    if (!job->summary && !graph_knows(index->graph, job->path))
+    if (!job->summary && !knows(index, job->path))
         return;
     add_pending(index, job->path, job->summary, survey_looks_at(server, job->path));
     job->summary = NULL;

@@ -69,6 +69,22 @@ test('files change on the disk, come and go', () =>
     await then(some, () => watched(client, [deep, CREATED]));
   }));
 
+test('a text that is closed at once, before it was looked at, leaves nothing behind', () =>
+  inFolder({ ...TREE, 'lib/mine.py': HARMLESS.replace('load', 'own') }, async (client, uri) => {
+    const app = uri('app.py'), mine = uri('lib/mine.py');
+    const settled = () => client.request('asynclint/settled', {});
+    await client.open(app, APP);
+    await settled();
+    client.open(mine, BLOCKS.replace('load', 'own'));
+    client.request('textDocument/hover', { textDocument: { uri: mine }, position: { line: 0, character: 0 } });
+    await client.close(mine);
+    await settled();
+    await client.change(app, `${APP}\nfrom lib.mine import own\n\nasync def other():\n    own()\n`);
+    const { documents } = await settled();
+    const { items } = documents.find((document) => document.uri === app);
+    assert.deepEqual(items.filter((d) => d.code === 'blocking-helper').map((d) => d.range.start.line), [3]);
+  }));
+
 test('an edit brings in what it calls', () =>
   inFolder(TREE, async (client, uri) => {
     const app = uri('app.py');
