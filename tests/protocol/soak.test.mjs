@@ -23,9 +23,9 @@ const measure = async (wire) => {
   return { memory: anonymous(wire.process.pid), files: descriptors(wire.process.pid) };
 };
 
-// All that was sent has been handled; what it has said is forgotten.
+// Nothing is left to be done; what was said is forgotten.
 async function settle(wire) {
-  await wire.request('settled', 'probe/nothing');
+  await wire.request('settled', 'asynclint/settled', {});
   await wire.reply('settled');
   wire.messages.length = 0;
   wire.forget();
