@@ -129,7 +129,8 @@ check_node
 install_npm grammars
 if [ "$command" = test ]; then
     for lock in tests/*/package-lock.json; do
-        [ ! -e "$lock" ] || install_npm "$(dirname "$lock")"
+        folder=$(dirname "$lock")
+        ! ls "$folder"/*.test.mjs >/dev/null 2>&1 || install_npm "$folder"
     done
     # Without one of the editors its tests are left out, and said to be.
     tests/editors/install || say "not all editors could be installed"
