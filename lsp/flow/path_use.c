@@ -197,7 +197,7 @@ bool is_private_path(const Facts *facts, Ref path)
          expr = next, next = 0, n++)
         for (Ref r = expr; r < s->nodes[expr].last; r++) {
             const Symbol *symbol = kind_of(s, r) == N_NAME ? symbol_of(facts, r) : NULL;
-            const Def *def = symbol ? single_def(symbol) : NULL;
+            const Def *def = symbol ? symbol->last_def : NULL;
             if (!def || def->fn != facts->index->fn[path] || !def->value)
                 continue;
             if (makes_own(facts, def->value))

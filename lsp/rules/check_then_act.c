@@ -379,7 +379,12 @@ static void check_locked(Pass *p, const Call *call)
 /* `tempfile.mktemp()` gives a name that somebody else may take before it is used. */
 static void check_mktemp(Pass *p, const Call *call)
 {
-    if (!same(call->target, "tempfile.mktemp"))
+    Ref parent = p->syntax->nodes[call->node].parent;
+    if (kind_of(p->syntax, parent) == N_KEYWORD)
+        parent = p->syntax->nodes[parent].parent;
+    const Call *given = call_at(p->facts, parent);
+    bool named_only = given && keyword_argument(p->facts, given, "fileobj");
+    if (!same(call->target, "tempfile.mktemp") || named_only)
         return;
     Finding *finding = report(
         p, call->callee,

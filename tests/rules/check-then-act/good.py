@@ -3,6 +3,7 @@ import contextlib
 import os
 import queue
 import shutil
+import tarfile
 import tempfile
 import threading
 from pathlib import Path
@@ -245,7 +246,15 @@ def saved(path, data):
     finally:
         if name.exists():
             name.unlink()
+    with tempfile.NamedTemporaryFile(delete=False) as kept:
+        other = kept.name
+    if os.path.exists(other):
+        os.remove(other)
     handle, other = tempfile.mkstemp()
     os.close(handle)
     if os.path.exists(other):
         os.remove(other)
+
+
+def in_memory(archive):
+    return tarfile.open(name=tempfile.mktemp(), fileobj=archive)
