@@ -42,7 +42,9 @@ struct Index {
     uint8_t *learned;    /* per node: LearnedBit of a call; NULL: nothing is known */
     uint8_t *understood; /* per function: Understanding (understood.c) */
     uint8_t *returns;    /* per function: whether it returns a promise (value.c) */
-    uint8_t *fates;      /* per function: 1 + Fate; 0 when not asked yet (rejects.c) */
+    uint8_t *fates;      /* per node: 1 + promise_fate; 0 when not asked yet */
+    uint8_t *given;      /* per function: 1 + function_fate; 0 when not asked yet */
+    uint8_t *fails;      /* per function: 1 + may_fail_unheard; 0 when not asked yet */
     uint8_t *shares;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
     Ref *settled_by;     /* per read, once asked: settling_def (carried.c) */
     Symbol **table;      /* open addressing by scope and name */

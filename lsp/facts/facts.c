@@ -14,6 +14,7 @@ static struct Index *index_new(Arena *arena, Syntax *syntax)
     index->types = arena_alloc(arena, count * sizeof *index->types);
     index->bits = arena_alloc(arena, count);
     index->values = arena_alloc(arena, count);
+    index->fates = arena_alloc(arena, count);
     return index;
 }
 
@@ -30,7 +31,8 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     facts->index = index_new(arena, syntax);
     place_nodes(facts);
     facts->index->returns = arena_alloc(arena, facts->functions.len);
-    facts->index->fates = arena_alloc(arena, facts->functions.len);
+    facts->index->given = arena_alloc(arena, facts->functions.len);
+    facts->index->fails = arena_alloc(arena, facts->functions.len);
     facts->index->understood = arena_alloc(arena, facts->functions.len);
     facts->index->shares = arena_alloc(arena, facts->functions.len);
     bind_names(facts);

@@ -10,9 +10,6 @@
 #include "facts/build.h"
 #include "facts/origin.h"
 
-/* What is known of a function in Index.fates. */
-enum { FATE_ASKED = FATE_HANDLED + 2 };
-
 /* Of a promise that is one or the other. */
 static Fate either(Fate a, Fate b)
 {
@@ -46,18 +43,18 @@ static bool gives_always(const Facts *facts, const Function *fn)
     return kind_of(s, fn->body) == N_BLOCK && function_always_returns(facts, fn);
 }
 
-/* What the function returns as it is goes past every try. What an async function gets from
- * a call may be a promise, unless `return done()` is but its way to leave. */
-static bool gives_rejection(const Facts *facts, const Function *fn, Ref value)
+/* What the function returns as it is goes past every try. Of a call that is `given` to who
+ * awaits the function nothing need be known. */
+static bool gives_rejection(const Facts *facts, Ref value, bool given)
 {
     ValueKind kind = value ? value_kind(facts, value) : VALUE_PLAIN;
     bool promise = kind == VALUE_PROMISE ||
-                   (fn->is_async && kind == VALUE_UNKNOWN && gives_always(facts, fn) &&
+                   (given && kind == VALUE_UNKNOWN &&
                     kind_of(facts->syntax, uncast(facts->syntax, value)) == N_CALL);
     return promise && promise_fate(facts, value) == FATE_REJECTS;
 }
 
-static bool fails_unheard(const Facts *facts, Ref node)
+static bool fails_unheard(const Facts *facts, Ref node, bool given)
 {
     const Syntax *s = facts->syntax;
     switch (kind_of(s, node)) {
@@ -67,21 +64,34 @@ static bool fails_unheard(const Facts *facts, Ref node)
     case N_THROW:
         return !is_taken(facts, node);
     case N_RETURN:
-        return gives_rejection(facts, facts->index->fn[node], child_with(s, node, R_VALUE));
+        return gives_rejection(facts, child_with(s, node, R_VALUE), given);
     default:
         return false;
     }
 }
 
-bool may_fail_unheard(const Facts *facts, const Function *fn)
+/* `return done()` may be but a way to leave, unless the function always returns something. */
+static bool look_for_failure(const Facts *facts, const Function *fn)
 {
     const Syntax *s = facts->syntax;
-    if (kind_of(s, fn->body) != N_BLOCK && gives_rejection(facts, fn, fn->body))
+    if (kind_of(s, fn->body) != N_BLOCK && gives_rejection(facts, fn->body, false))
         return true;
+    bool given = fn->is_async && gives_always(facts, fn);
     for (Ref r = fn->body; r < s->nodes[fn->body].last; r++)
-        if (facts->index->fn[r] == fn && fails_unheard(facts, r))
+        if (facts->index->fn[r] == fn && fails_unheard(facts, r, given))
             return true;
     return false;
+}
+
+bool may_fail_unheard(const Facts *facts, const Function *fn)
+{
+    uint8_t *answer = &facts->index->fails[fn->index];
+    if (*answer)
+        return *answer - 1;
+    *answer = 1 + true; /* a circle fails */
+    bool fails = look_for_failure(facts, fn);
+    *answer = (uint8_t)(1 + fails);
+    return fails;
 }
 
 /* It waits for what does not reject, as a sleep, and handles nothing. */
@@ -121,10 +131,10 @@ static Fate returned_fate(const Facts *facts, const Function *fn)
 
 Fate function_fate(const Facts *facts, const Function *fn)
 {
-    uint8_t *answer = &facts->index->fates[fn->index];
+    uint8_t *answer = &facts->index->given[fn->index];
     if (*answer)
-        return *answer == FATE_ASKED ? FATE_REJECTS : (Fate)(*answer - 1);
-    *answer = FATE_ASKED;
+        return (Fate)(*answer - 1);
+    *answer = 1 + FATE_REJECTS; /* a circle rejects */
     Fate fate = fn->is_generator ? FATE_REJECTS
                 : fn->is_async   ? async_fate(facts, fn)
                                  : returned_fate(facts, fn);
@@ -250,34 +260,39 @@ static Fate name_fate(const Facts *facts, Ref name)
     return FATE_REJECTS;
 }
 
-Fate promise_fate(const Facts *facts, Ref expr)
+static Fate answer_fate(const Facts *facts, Ref expr)
 {
     const Syntax *s = facts->syntax;
-    Fate fate = FATE_REJECTS;
-    expr = uncast(s, expr);
-    if (!expr)
-        return FATE_CALM; /* undefined */
-    if (facts->index->depth >= MAX_QUESTION_DEPTH)
-        return FATE_REJECTS;
-    facts->index->depth++;
     switch (kind_of(s, expr)) {
     case N_CALL:
-        fate = call_fate(facts, expr);
-        break;
+        return call_fate(facts, expr);
     case N_NAME:
-        fate = name_fate(facts, expr);
-        break;
+        return name_fate(facts, expr);
     case N_CONDITIONAL:
-        fate = either(promise_fate(facts, child_with(s, expr, R_THEN)),
+        return either(promise_fate(facts, child_with(s, expr, R_THEN)),
                       promise_fate(facts, child_with(s, expr, R_ELSE)));
-        break;
     case N_LOGICAL:
-        fate = either(promise_fate(facts, child_with(s, expr, R_LEFT)),
+        return either(promise_fate(facts, child_with(s, expr, R_LEFT)),
                       promise_fate(facts, child_with(s, expr, R_RIGHT)));
-        break;
     default:
-        fate = value_kind(facts, expr) == VALUE_PLAIN ? FATE_CALM : FATE_REJECTS;
+        return value_kind(facts, expr) == VALUE_PLAIN ? FATE_CALM : FATE_REJECTS;
     }
-    facts->index->depth--;
+}
+
+Fate promise_fate(const Facts *facts, Ref expr)
+{
+    struct Index *index = facts->index;
+    expr = uncast(facts->syntax, expr);
+    if (!expr)
+        return FATE_CALM; /* undefined */
+    if (index->fates[expr])
+        return (Fate)(index->fates[expr] - 1);
+    if (index->depth >= MAX_QUESTION_DEPTH)
+        return FATE_REJECTS;
+    index->fates[expr] = 1 + FATE_REJECTS; /* a circle rejects */
+    index->depth++;
+    Fate fate = answer_fate(facts, expr);
+    index->depth--;
+    index->fates[expr] = (uint8_t)(1 + fate);
     return fate;
 }

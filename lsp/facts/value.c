@@ -215,7 +215,9 @@ void facts_learn(Facts *facts, const Learned *calls, uint32_t count)
                       calls[i].fate << LEARNED_FATE);
     memset(index->values, 0, facts->syntax->count * sizeof *index->values);
     memset(index->returns, 0, facts->functions.len * sizeof *index->returns);
-    memset(index->fates, 0, facts->functions.len * sizeof *index->fates);
+    memset(index->fates, 0, facts->syntax->count * sizeof *index->fates);
+    memset(index->given, 0, facts->functions.len * sizeof *index->given);
+    memset(index->fails, 0, facts->functions.len * sizeof *index->fails);
 }
 
 static ValueKind js_call(const Facts *facts, Ref call)
