@@ -1,5 +1,6 @@
 // fetch.mjs FOLDER LIST... - gets the code that precision is measured on: what LIST names goes into FOLDER/LIST/.
-// What is there already is left as it is. Nothing that is fetched is run.
+// What is there already is left as it is. Nothing that is fetched is run. With --dependencies, what npm packages
+// depend on is installed beside them, for linters that ask for types.
 //
 // *.npm: a line is NAME@VERSION [PATH...]; only the PATHs are kept: the sources, not their bundles or second builds.
 // *.deb: a line is NAME[=VERSION] of a Debian package; apt-get says which version it had when none is named.
@@ -9,6 +10,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Folders that asynclint passes over in a project; these packages have nothing else.
+const LEFT_OUT = /(?<=^|\/)(dist|build)(?=\/|$)/;
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 function run(program, args, cwd) {
@@ -22,7 +25,7 @@ function unpackNpm(spec, paths, scratch, target) {
   for (const path of ['package.json', ...(paths.length ? paths : ['.'])]) {
     const from = join(scratch, 'sources', path);
     if (!existsSync(from)) throw new Error(`${spec} has no ${path}`);
-    cpSync(from, join(target, path), { recursive: true });
+    cpSync(from, join(target, path.replace(LEFT_OUT, '$&-files')), { recursive: true });
   }
   return spec;
 }
@@ -63,15 +66,24 @@ function fetchOne({ spec, paths, folder, unpack }, root) {
   }
 }
 
-function main([folder, ...lists]) {
+// Node's own types too. Modules are looked for in the folders above, so one node_modules is enough for all.
+function installDependencies(list, root) {
+  const specs = readList(list).map(({ spec }) => spec);
+  run('npm', ['install', '--silent', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock',
+    '--legacy-peer-deps', '--prefix', root, ...specs, '@types/node@26.6.6'], root);
+}
+
+function main(args) {
+  const [folder, ...lists] = args.filter((arg) => arg !== '--dependencies');
   if (!lists.length) {
-    console.error('Usage: node fetch.mjs FOLDER LIST...');
+    console.error('Usage: node fetch.mjs [--dependencies] FOLDER LIST...');
     process.exit(2);
   }
   for (const list of lists) {
     const root = resolve(folder, list.replace(/\.[^.]*$/, ''));
     mkdirSync(root, { recursive: true });
     for (const each of readList(list)) fetchOne(each, root);
+    if (args.includes('--dependencies')) installDependencies(list, root);
   }
 }
 
