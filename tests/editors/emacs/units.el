@@ -87,7 +87,8 @@
                               (cadr (should-error (asynclint-fix) :type 'user-error))))
       (let (said)
         (asynclint-flymake (lambda (&rest report) (setq said report)))
-        (while (process-live-p asynclint--process) (accept-process-output nil 0.05))
+        (with-timeout (20) ; its sentinel comes after its end
+          (while (not said) (accept-process-output nil 0.05)))
         (should (eq :panic (car said)))))))
 
 (ert-deftest the-mode-goes-as-it-came ()
