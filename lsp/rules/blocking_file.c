@@ -146,6 +146,7 @@ const Rule rule_blocking_file = {
         "- Reads and writes of a file whose `open` in the same function is reported.\n"
         "- Buffers in memory (`io.BytesIO`, `io.StringIO`), what `trio` or `anyio` wraps, "
         "awaited calls.\n"
+        "- Files of the kernel, in `/proc` and `/sys`, which are in memory.\n"
         "- Iterators that are made but not consumed where they stand.\n"
         "- What only computes on names: `os.path.join`, `abspath`, `Path.home()`.\n"
         "- JavaScript: start-up code of a module, scripts, tests and workers; only async "

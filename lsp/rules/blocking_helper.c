@@ -229,6 +229,8 @@ const Rule rule_blocking_helper = {
         "- One cheap system call behind a helper, a lock that is held for a moment, and "
         "what "
         "blocks only for large data.\n"
+        "- Information only: what the helper does by a switch of its caller (`save=True`), "
+        "for another type or platform, to fill in what it keeps, or for whoever debugs.\n"
         "- Computing for long behind a helper is `cpu-bound-on-event-loop`.\n"
         "- JavaScript: scripts, tests, workers, and functions that are named `…Sync`.\n"
         "- `--no-workspace` leaves other files out.",

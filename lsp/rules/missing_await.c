@@ -198,6 +198,7 @@ const Rule rule_missing_await = {
         "- What is awaited, returned, stored, passed on, or put into a collection.\n"
         "- Functions with decorators that are not known, generators, names that are "
         "rebound.\n"
+        "- Code that asks `iscoroutinefunction` first.\n"
         "- JavaScript: only async functions of the file or the workspace, `fetch` and "
         "`fs.promises`; "
         "members that "

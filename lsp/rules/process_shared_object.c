@@ -368,7 +368,7 @@ const Rule rule_process_shared_object = {
         "spawned (Windows, macOS, and since Python 3.14 not even Linux forks by itself), "
         "its target and arguments are pickled like the rest.",
     .exclusions =
-        "- Sockets and pipes: multiprocessing can send them.\n"
+        "- Sockets and pipes: multiprocessing can send them. What a `Manager` made.\n"
         "- Iterables that `map` takes apart here, callbacks, which run in the parent.\n"
         "- Classes that say themselves how they are pickled (`__getstate__`, "
         "`__reduce__`).\n"
