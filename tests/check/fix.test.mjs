@@ -1,11 +1,11 @@
 // --fix and --diff: the same change, three ways, and nothing else.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { applyEdits, byPath } from './edits.mjs';
-import { asynclint, check, fill, folder, git, json, nobody, nobodyCannotRun } from './run.mjs';
+import { BINARY, asynclint, check, fill, folder, git, json, nobody, nobodyCannotRun } from './run.mjs';
 
 const SLEEP = 'import time\n\n\nasync def f():\n    time.sleep(1)\n';
 const FIXED = 'import time\nimport asyncio\n\n\nasync def f():\n    await asyncio.sleep(1)\n';
@@ -136,6 +136,23 @@ test('a read-only file is said, with status 2, and the others go on', (t) => {
   assert.match(out, /^a\.py:5:5: /, 'its finding is still there');
   assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), SLEEP);
   assert.equal(readFileSync(join(dir, 'b.py'), 'utf8'), FIXED);
+});
+
+test('a file that changes while it is being fixed is left as it is', async (t) => {
+  const long = `${SLEEP}${'x = [1, 2, 3]\n'.repeat(40_000)}`;
+  const dir = folder(t, { 'a.py': long, 'b.py': SLEEP });
+  const child = spawn(BINARY, ['check', '--fix', '--no-workspace', '-j1'], { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr.on('data', (data) => (err += data));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const read = () => Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${child.pid}/io`, 'utf8'))?.[1]);
+  while (read() < long.length) await new Promise((resolve) => setTimeout(resolve, 2));
+  writeFileSync(join(dir, 'a.py'), `# mine\n${long}`); // while the old text is parsed
+  assert.equal(await ended, 2);
+  assert.match(err, /a\.py: changed while it was being fixed; it is left as it is\n/);
+  assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), `# mine\n${long}`);
+  assert.equal(readFileSync(join(dir, 'b.py'), 'utf8'), FIXED);
+  assert.deepEqual(readdirSync(dir).sort(), ['a.py', 'b.py']);
 });
 
 test('a folder that cannot be written to is said, with status 2', { skip: nobodyCannotRun }, (t) => {
