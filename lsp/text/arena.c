@@ -2,7 +2,8 @@
  * arena.c - bump allocation for everything that dies together.
  *
  * Facts, findings and fixes of one analysis point at each other; one arena holds them and
- * is dropped whole. Blocks grow by doubling, so that a big file costs few of them.
+ * is dropped whole. Blocks grow by doubling, so that a big file costs few of them
+ * and the summary of a small one little.
  */
 #include "asynclint/base.h"
 
@@ -15,7 +16,7 @@ struct ArenaBlock {
     _Alignas(max_align_t) char data[];
 };
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024 };
+enum { FIRST_BLOCK = 1024, LARGEST_BLOCK = 4 * 1024 * 1024 };
 
 void arena_init(Arena *arena)
 {
