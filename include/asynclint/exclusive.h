@@ -28,11 +28,10 @@ void offer_stored_promise(Pass *p, Finding *finding, Ref object, Ref where, Ref 
  * asks, and the call all it does. (findings/tolerant.c) */
 void offer_tolerant(Pass *p, Finding *finding, const Call *call, const Check *check);
 
-/* Offers to move the statement of a call that lets others at the object behind the write `must`
- * of the same block, and as far as the write `want` where that is as safe; nothing when they
- * are not of one. Safe when it passes nothing but assignments to the object.
- * (findings/publish.c) */
-void offer_start_last(Pass *p, Finding *finding, Ref call, Ref must, Ref want);
+/* Offers to move the statement of a call that lets others at the object behind the write of
+ * the same block, and over what assigns to the object behind that; nothing when they are not
+ * of one. Safe when it passes nothing else. (findings/publish.c) */
+void offer_start_last(Pass *p, Finding *finding, Ref call, Ref write);
 /* Offers to keep the shared object in a local name until its set-up has been awaited. */
 void offer_publish_last(Pass *p, Finding *finding, const Unready *unready);
 

@@ -21,6 +21,8 @@ Presence attribute_at(const Facts *facts, const Function *method, const char *na
  * waits for anything and on every way; 0 when it does not. What fails on nothing counts when
  * the attribute is EMPTY, and always in js. */
 Ref early_read(const Facts *facts, const Function *fn, const char *name, Presence before);
+/* The number of the first write that stands at the node or behind it. */
+uint32_t writes_from(const Facts *facts, Ref node);
 /* The call stops its thread, by what is known of it or by its name. */
 bool call_waits(const Facts *facts, const Call *call);
 

@@ -49,7 +49,10 @@ void facts_hand_over(Facts *facts, Handoff handoff);
 /* The executor or pool that the call is made on, or that it is given first; or 0. */
 Ref executor_of(const Facts *facts, const Call *call);
 /* The handoff whose call this is, or NULL. */
-const Handoff *handoff_of(const Facts *facts, const Call *call);
+Handoff *handoff_of(const Facts *facts, const Call *call);
+/* What is handed to the pool that the call makes, as far as its name shows; empty when that
+ * cannot be seen. In the facts' arena. */
+HandoffList pool_handoffs(const Facts *facts, const Call *made);
 
 /* How a function runs elsewhere, as called by what is handed over. Calls under a lock are
  * not followed: what they reach is locked. */

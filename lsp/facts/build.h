@@ -54,8 +54,10 @@ struct Index {
     VEC(const char *) modules; /* that the file imports or requires */
     VEC(const char *) written; /* js: members that something assigns, interned */
     HandoffList handoffs;      /* threads.c */
+    uint32_t handing_calls;    /* how many of them, the first ones, are of calls */
     HandoffList outside;       /* … of other files */
     Reached *reach[2];         /* per function, once asked: in threads, in processes */
+    struct EarlyReads **early; /* per function, once asked (ready.c) */
     uint32_t depth;            /* of the question being answered; bounded */
     uint32_t task_depth;       /* of is_task (cancel.c); bounded */
 };

@@ -1,8 +1,62 @@
 /*
- * handed.c - the numbers that a handoff gives to its function: `submit(count, 10 ** 7)`,
- * `Thread(target=count, args=(n,))`, `pool.map(count, [5_000_000, 6_000_000])`.
+ * handed.c - what is handed over: all that one pool is, and the numbers that a handoff gives
+ * to its function: `submit(count, 10 ** 7)`, `Thread(target=count, args=(n,))`,
+ * `pool.map(count, [5_000_000, 6_000_000])`.
  */
+#include "asynclint/blocks.h"
 #include "facts/build.h"
+
+/* --- to one pool --- */
+
+/* The name that the call's value is given; NULL when it is none. */
+static const Symbol *name_given(const Facts *facts, const Call *made)
+{
+    const Syntax *s = facts->syntax;
+    Ref around = s->nodes[made->node].parent;
+    Ref name = kind_of(s, around) == N_ASSIGN ? child_with(s, around, R_LEFT)
+               : kind_of(s, around) == N_AS   ? child_with(s, around, R_ALIAS)
+                                              : 0;
+    return kind_of(s, name) == N_NAME ? symbol_of(facts, name) : NULL;
+}
+
+/* The call `pool.submit(…)` of its `pool`, `loop.run_in_executor(pool, …)` of that; or NULL. */
+static const Call *call_with(const Facts *facts, Ref pool)
+{
+    const Syntax *s = facts->syntax;
+    Ref parent = s->nodes[pool].parent;
+    if (kind_of(s, parent) == N_MEMBER)
+        parent = s->nodes[parent].parent;
+    return call_at(facts, parent);
+}
+
+static void add_handed(const Facts *facts, Ref pool, HandoffList *out)
+{
+    const Call *call = call_with(facts, pool);
+    Handoff *handoff = call ? handoff_of(facts, call) : NULL;
+    if (handoff && !handoff->prepares)
+        vec_push(facts->arena, out, handoff);
+}
+
+HandoffList pool_handoffs(const Facts *facts, const Call *made)
+{
+    enum { MAX_HANDOFFS = 256 }; /* of a pool that an attribute keeps */
+    HandoffList out = {0};
+    const Symbol *symbol = name_given(facts, made);
+    const HandoffList *list = handoffs(facts);
+    if (!symbol)
+        add_handed(facts, made->node, &out);
+    for (uint32_t i = 0; symbol && i < symbol->reads.len; i++)
+        add_handed(facts, symbol->reads.items[i], &out);
+    for (uint32_t i = 0; !symbol && !out.len && i < list->len && i < MAX_HANDOFFS; i++) {
+        Handoff *one = list->items[i];
+        Ref executor = one->call && !one->prepares ? executor_of(facts, one->call) : 0;
+        if (executor && origin_call(facts, executor) == made)
+            vec_push(facts->arena, &out, one);
+    }
+    return out;
+}
+
+/* --- numbers --- */
 
 /* The parameter's number among the positional ones, `self` not counted; -1: none. */
 static int position_of(const Facts *facts, const Function *fn, const Def *parameter)

@@ -267,6 +267,7 @@ void find_handoffs(Facts *facts)
         if (known)
             add_call(facts, call, known);
     }
+    facts->index->handing_calls = facts->index->handoffs.len;
     for (uint32_t i = 1; i < facts->functions.len; i++)
         if (facts->functions.items[i]->is_decorated)
             add_decorated(facts, facts->functions.items[i]);
@@ -287,10 +288,17 @@ const HandoffList *handoffs(const Facts *facts)
     return &facts->index->handoffs;
 }
 
-const Handoff *handoff_of(const Facts *facts, const Call *call)
+Handoff *handoff_of(const Facts *facts, const Call *call)
 {
-    for (uint32_t i = 0; i < facts->index->handoffs.len; i++)
-        if (facts->index->handoffs.items[i]->call == call)
-            return facts->index->handoffs.items[i];
-    return NULL;
+    const HandoffList *list = &facts->index->handoffs;
+    uint32_t low = 0, high = facts->index->handing_calls;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (list->items[middle]->call->node < call->node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < facts->index->handing_calls && list->items[low]->call == call;
+    return found ? list->items[low] : NULL;
 }

@@ -76,28 +76,34 @@ static bool is_guarded(const Pass *p, Ref node)
     return false;
 }
 
+/* What must be read for the function to be called: its name, or that of its class. */
+static const Symbol *way_to(const Function *fn)
+{
+    while (fn->outer->outer && !fn->cls)
+        fn = fn->outer;
+    return fn->cls ? fn->cls->symbol : fn->symbol;
+}
+
 /* Importing the module runs the code: a spawned worker would do so too, without end. */
 static bool runs_on_import(const Pass *p, const Function *fn, Ref node)
 {
-    enum { MAX_CALLERS = 64 };
-    const Function *todo[MAX_CALLERS];
-    uint32_t count = 0;
+    enum { MAX_WAYS = 32 };
+    const Symbol *todo[MAX_WAYS] = {fn->outer ? way_to(fn) : NULL};
+    uint32_t count = todo[0] != NULL;
     if (!fn->outer)
         return !is_guarded(p, node);
-    todo[count++] = fn;
     for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t c = 0; c < p->facts->calls.len; c++) {
-            const Call *call = p->facts->calls.items[c];
-            bool calls = call->local == todo[i] && call->at.fn != todo[i];
-            bool seen = false;
-            for (uint32_t k = 0; k < count; k++)
-                seen |= todo[k] == call->at.fn;
-            if (!calls || seen)
-                continue;
-            if (!call->at.fn->outer && !is_guarded(p, call->node))
+        for (uint32_t r = 0; r < todo[i]->reads.len; r++) {
+            Ref read = todo[i]->reads.items[r];
+            const Function *at = function_running(p->facts, read);
+            bool calls = p->syntax->nodes[read].role == R_CALLEE;
+            if (calls && !at->outer && !is_guarded(p, read))
                 return true;
-            if (call->at.fn->outer && count < MAX_CALLERS)
-                todo[count++] = call->at.fn;
+            const Symbol *next = calls && at->outer ? way_to(at) : NULL;
+            for (uint32_t k = 0; k < count; k++)
+                next = todo[k] == next ? NULL : next;
+            if (next && count < MAX_WAYS)
+                todo[count++] = next;
         }
     }
     return false;
@@ -119,16 +125,12 @@ static const char *work_problem(const Pass *p, const Handoff *handoff, Labour la
 /* All that the pool is used for is of the one labour, and may run in the other kind. */
 static const char *pool_problem(const Pass *p, const Call *made, Labour labour)
 {
-    const HandoffList *list = handoffs(p->facts);
-    for (uint32_t i = 0; i < list->len; i++) {
-        Handoff *one = list->items[i];
-        Ref executor = one->call && !one->prepares ? executor_of(p->facts, one->call) : 0;
+    HandoffList list = pool_handoffs(p->facts, made);
+    for (uint32_t i = 0; i < list.len; i++) {
         Ref because = 0;
-        if (!executor || origin_call(p->facts, executor) != made)
-            continue;
-        if (labour_of(p->facts, one, &because) != labour)
+        if (labour_of(p->facts, list.items[i], &because) != labour)
             return "the pool does other work too";
-        const char *problem = work_problem(p, one, labour);
+        const char *problem = work_problem(p, list.items[i], labour);
         if (problem)
             return problem;
     }

@@ -34,10 +34,9 @@ static const char *passing_problem(const Pass *p, Ref moved, Ref object, Ref pas
         return "more than plain statements stand between them";
     if (mentions(p, passed, end, object) || mentions(p, passed, end, target_of(s, moved)))
         return "what stands between them uses what is started";
-    for (uint32_t i = 0; i < p->facts->calls.len; i++) {
-        const Call *call = p->facts->calls.items[i];
-        if (call->node > passed && call->node < end && call->use != USE_AWAITED &&
-            call_waits(p->facts, call))
+    for (Ref r = passed; r < end; r++) {
+        const Call *call = kind_of(s, r) == N_CALL ? call_at(p->facts, r) : NULL;
+        if (call && call->use != USE_AWAITED && call_waits(p->facts, call))
             return "what stands between them may wait for it";
     }
     return NULL;
@@ -83,31 +82,39 @@ static void move_behind(Pass *p, Fix *fix, Ref moved, Ref last)
     remove_statement(p, fix, moved);
 }
 
-/* How far the statement goes: over `must`, and up to `want` as long as that is as safe. */
+/* How far the statement goes. */
 typedef struct Way {
     Ref end;             /* the statement that it goes behind */
     bool safe;           /* nothing but assignments to the object is passed */
-    const char *problem; /* why it cannot go over `must`; or NULL */
+    const char *problem; /* why it cannot go over the write; or NULL */
 } Way;
 
-static Way way_behind(const Pass *p, Ref moved, Ref object, Ref must, Ref want)
+/* Over the statement `must`, and then over what only assigns; not far. */
+static Way way_behind(const Pass *p, Ref moved, Ref object, Ref must)
 {
+    enum { MAX_PASSED = 32 };
     const Syntax *s = p->syntax;
     Way way = {.end = moved, .safe = true};
-    for (Ref c = next_child(s, moved); c && c <= want; c = next_child(s, c)) {
+    int passed = 0;
+    for (Ref c = next_child(s, moved); c && passed < MAX_PASSED; c = next_child(s, c)) {
         const char *problem = passing_problem(p, moved, object, c);
-        bool safe = way.safe && only_assigns(p, c);
-        if (c > must && (problem || safe != way.safe))
+        bool plain = only_assigns(p, c);
+        if (problem || (c > must && !plain)) {
+            way.problem = c > must ? NULL : problem;
             return way;
-        way = (Way){.end = c, .safe = safe, .problem = way.problem ? way.problem : problem};
+        }
+        way.end = c;
+        way.safe = way.safe && plain;
+        passed++;
     }
+    way.problem = way.end < must ? "much stands between them" : NULL;
     return way;
 }
 
-void offer_start_last(Pass *p, Finding *finding, Ref call, Ref must, Ref want)
+void offer_start_last(Pass *p, Finding *finding, Ref call, Ref write)
 {
     const Syntax *s = p->syntax;
-    Ref moved = statement_of(s, call), needed = statement_of(s, must);
+    Ref moved = statement_of(s, call), needed = statement_of(s, write);
     if (moved == needed || s->nodes[moved].parent != s->nodes[needed].parent ||
         kind_of(s, moved) != N_EXPRESSION)
         return;
@@ -115,7 +122,7 @@ void offer_start_last(Pass *p, Finding *finding, Ref call, Ref must, Ref want)
     Ref object = kind_of(s, callee) == N_MEMBER ? child_with(s, callee, R_OBJECT) : 0;
     if (is_own_object(p->facts, object) || kind_of(s, root_of(p->facts, object)) != N_NAME)
         object = 0;
-    Way way = way_behind(p, moved, object, needed, statement_of(s, want));
+    Way way = way_behind(p, moved, object, needed);
     if (has_comment(p, moved) || !has_own_lines(p, moved))
         way.problem = "it shares its line with something else";
     Fix *fix = offer(p, finding, way.safe ? SAFE : UNSAFE, "Do this when all is set");

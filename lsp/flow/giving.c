@@ -278,7 +278,8 @@ Ref read_by_thread(const Facts *facts, const Class *cls, const Symbol *collectio
                    const char *name)
 {
     const Function *last = NULL;
-    for (uint32_t i = 0; i < collection->reads.len; i++) {
+    enum { MAX_READERS = 64 };
+    for (uint32_t i = 0; i < collection->reads.len && i < MAX_READERS; i++) {
         Ref read = collection->reads.items[i];
         const Function *fn = function_running(facts, read);
         if (fn == last || fn->cls == cls || !reach_of(facts, fn, IN_THREAD).by ||

@@ -93,19 +93,33 @@ static bool is_inherited(const Facts *facts, const Class *cls, const char *name)
     return false;
 }
 
-/* setattr(self, …), self.__dict__, Object.assign(this, …) */
+/* Object.assign(this, …) */
+static bool assigns_object(const Syntax *s, Ref node)
+{
+    Ref first = s->nodes[node].role == R_CALLEE
+                    ? child_with(s, s->nodes[node].parent, R_ARGUMENT)
+                    : 0;
+    return first && kind_of(s, first) == N_THIS;
+}
+
+/* setattr(self, …), self.__dict__ … */
 static bool sets_by_name(const Syntax *s, const Class *cls)
 {
-    for (Ref r = cls->node; r < s->nodes[cls->node].last; r++) {
+    static const char *const WAYS[] = {"setattr", "__dict__", "__slots__", "__getattr__",
+                                       "__getattribute__"};
+    const char *names[COUNT(WAYS)], *assign = intern_find(&s->names, "assign");
+    bool any = assign != NULL;
+    for (size_t i = 0; i < COUNT(WAYS); i++) {
+        names[i] = intern_find(&s->names, WAYS[i]);
+        any = any || names[i];
+    }
+    for (Ref r = cls->node; any && r < s->nodes[cls->node].last; r++) {
         const char *name = s->nodes[r].name;
-        if (same(name, "setattr") || same(name, "__dict__") || same(name, "__slots__") ||
-            same(name, "__getattr__") || same(name, "__getattribute__"))
+        if (name && name == assign && assigns_object(s, r))
             return true;
-        Ref first = same(name, "assign") && s->nodes[r].role == R_CALLEE
-                        ? child_with(s, s->nodes[r].parent, R_ARGUMENT)
-                        : 0;
-        if (first && kind_of(s, first) == N_THIS)
-            return true;
+        for (size_t i = 0; name && i < COUNT(WAYS); i++)
+            if (name == names[i])
+                return true;
     }
     return false;
 }
@@ -185,6 +199,11 @@ Presence attribute_at(const Facts *facts, const Function *method, const char *na
     return found;
 }
 
+uint32_t writes_from(const Facts *facts, Ref node)
+{
+    return first_write(facts->writes.items, facts->writes.len, node);
+}
+
 /* --- what is used at once --- */
 
 bool call_waits(const Facts *facts, const Call *call)
@@ -197,26 +216,6 @@ bool call_waits(const Facts *facts, const Call *call)
         if (same(name, WAITS[i]))
             return true;
     return (same(name, "get") && !call->arg_count) || blocking_call(facts, call);
-}
-
-static bool waits_before(const Facts *facts, const Function *fn, Ref node)
-{
-    const Syntax *s = facts->syntax;
-    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, fn->node);
-    for (; i < facts->awaits.len && facts->awaits.items[i]->node < node; i++)
-        if (facts->awaits.items[i]->at.fn == fn &&
-            runs_before(facts, facts->awaits.items[i]->node, node))
-            return true;
-    if (language_is_js(facts->language))
-        return false;
-    i = first_call(facts->calls.items, facts->calls.len, fn->node);
-    for (; i < facts->calls.len && facts->calls.items[i]->node < node; i++) {
-        const Call *call = facts->calls.items[i];
-        if (call->at.fn == fn && call->node < s->nodes[fn->node].last &&
-            call_waits(facts, call) && runs_before(facts, call->node, node))
-            return true;
-    }
-    return runs_locked(facts, node);
 }
 
 /* Some ways through the function do not come here. */
@@ -284,55 +283,138 @@ static bool is_prepared(const Facts *facts, const Function *fn, Ref read, const 
     return guarding_check(facts, read, is_same_member, name, &check);
 }
 
-static bool is_read_at_once(const Facts *facts, const Function *fn, Ref node,
-                            const char *name, bool strict)
+/* --- all that a function reads at once, found in one walk --- */
+
+enum { MAX_WAITS = 8, MAX_METHODS = 16, MAX_READS = 512 };
+
+typedef struct EarlyRead {
+    Ref node;           /* the MEMBER */
+    const Function *fn; /* in which it stands */
+    bool fails;         /* when the attribute is nothing */
+} EarlyRead;
+
+struct EarlyReads {
+    VEC(EarlyRead) items;
+};
+
+typedef struct Look {
+    const Facts *facts;
+    const Function *fn;         /* the one that is walked */
+    VEC(const Function *) todo; /* that one, those before, and those it calls */
+    Ref waits[MAX_WAITS];       /* in it, so far */
+    uint32_t wait_count;
+    struct EarlyReads *out;
+} Look;
+
+static bool comes_after_wait(const Look *look, Ref node)
 {
-    const Syntax *s = facts->syntax;
-    NodeKind parent = kind_of(s, s->nodes[node].parent);
-    bool target = s->nodes[node].role == R_LEFT && parent == N_ASSIGN;
-    return !target && parent != N_DELETE && (!strict || fails_on_nothing(s, node)) &&
-           !is_conditional(s, fn, node) && !waits_before(facts, fn, node) &&
-           !is_prepared(facts, fn, node, name);
+    for (uint32_t i = 0; i < look->wait_count; i++)
+        if (runs_before(look->facts, look->waits[i], node))
+            return true;
+    return !language_is_js(look->facts->language) && runs_locked(look->facts, node);
 }
 
-typedef VEC(const Function *) Methods;
+static bool is_wait(const Facts *facts, Ref node)
+{
+    const Syntax *s = facts->syntax;
+    switch (kind_of(s, node)) {
+    case N_AWAIT:
+        return true;
+    case N_WITH:
+    case N_FOR_EACH:
+        return has_flag(s, node, NF_ASYNC);
+    case N_CALL: {
+        const Call *call = language_is_js(facts->language) ? NULL : call_at(facts, node);
+        return call && call_waits(facts, call);
+    }
+    default:
+        return false;
+    }
+}
 
 /* A method of the same object that the call runs to its first wait. */
-static void follow(const Facts *facts, const Function *fn, Ref node, Methods *todo)
+static void follow(Look *look, Ref node)
 {
-    enum { MAX_METHODS = 16 };
+    const Facts *facts = look->facts;
     const Call *call = call_at(facts, node);
     const Function *next = call ? call->local : NULL;
     Ref object = next ? receiver_of(facts, call) : 0;
     bool starts =
         next && next->cls && !next->is_generator && next->body &&
         (!next->is_async || call->use == USE_AWAITED || language_is_js(facts->language));
-    if (!starts || !object || !is_own_object(facts, object) || todo->len >= MAX_METHODS ||
-        is_conditional(facts->syntax, fn, node) || waits_before(facts, fn, node))
+    if (!starts || !object || !is_own_object(facts, object) ||
+        look->todo.len >= MAX_METHODS || is_conditional(facts->syntax, look->fn, node) ||
+        comes_after_wait(look, node))
         return;
-    for (uint32_t i = 0; i < todo->len; i++)
-        if (todo->items[i] == next)
+    for (uint32_t i = 0; i < look->todo.len; i++)
+        if (look->todo.items[i] == next)
             return;
-    vec_push(facts->arena, todo, next);
+    vec_push(facts->arena, &look->todo, next);
+}
+
+static void note_read(Look *look, Ref node)
+{
+    const Syntax *s = look->facts->syntax;
+    NodeKind parent = kind_of(s, s->nodes[node].parent);
+    bool target = s->nodes[node].role == R_LEFT && parent == N_ASSIGN;
+    if (target || parent == N_DELETE || look->out->items.len >= MAX_READS ||
+        !is_own_object(look->facts, child_with(s, node, R_OBJECT)) ||
+        is_conditional(s, look->fn, node) || comes_after_wait(look, node))
+        return;
+    EarlyRead read = {.node = node, .fn = look->fn, .fails = fails_on_nothing(s, node)};
+    vec_push(look->facts->arena, &look->out->items, read);
+}
+
+static void walk_function(Look *look)
+{
+    const Syntax *s = look->facts->syntax;
+    look->wait_count = 0;
+    for (Ref r = look->fn->node + 1; r < s->nodes[look->fn->node].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        if (kind == N_FUNCTION) {
+            r = s->nodes[r].last - 1;
+            continue;
+        }
+        if (kind == N_CALL)
+            follow(look, r);
+        else if (kind == N_MEMBER)
+            note_read(look, r);
+        if (!is_wait(look->facts, r))
+            continue;
+        if (look->wait_count == MAX_WAITS)
+            return;
+        look->waits[look->wait_count++] = r;
+    }
+}
+
+static const struct EarlyReads *early_reads(const Facts *facts, const Function *fn)
+{
+    struct EarlyReads ***all = &facts->index->early;
+    if (!*all)
+        *all = arena_alloc(facts->arena, facts->functions.len * sizeof **all);
+    struct EarlyReads **slot = &(*all)[fn->index];
+    if (*slot)
+        return *slot;
+    Look look = {.facts = facts, .out = NEW(facts->arena, struct EarlyReads)};
+    vec_push(facts->arena, &look.todo, fn);
+    for (uint32_t i = 0; i < look.todo.len; i++) {
+        look.fn = look.todo.items[i];
+        walk_function(&look);
+    }
+    *slot = look.out;
+    return look.out;
 }
 
 Ref early_read(const Facts *facts, const Function *fn, const char *name, Presence before)
 {
     const Syntax *s = facts->syntax;
     bool strict = before == PRESENCE_EMPTY || language_is_js(facts->language);
-    Methods todo = {0};
-    vec_push(facts->arena, &todo, fn);
-    for (uint32_t i = 0; i < todo.len; i++) {
-        const Function *one = todo.items[i];
-        for (Ref r = one->node + 1; r < s->nodes[one->node].last; r++) {
-            if (kind_of(s, r) == N_FUNCTION)
-                r = s->nodes[r].last - 1;
-            else if (kind_of(s, r) == N_CALL)
-                follow(facts, one, r, &todo);
-            else if (is_own_member(facts, r, name) &&
-                     is_read_at_once(facts, one, r, name, strict))
-                return r;
-        }
+    const struct EarlyReads *reads = early_reads(facts, fn);
+    for (uint32_t i = 0; i < reads->items.len; i++) {
+        const EarlyRead *read = &reads->items.items[i];
+        if (same(s->nodes[read->node].name, name) && (!strict || read->fails) &&
+            !is_prepared(facts, read->fn, read->node, name))
+            return read->node;
     }
     return 0;
 }

@@ -13,20 +13,34 @@ static bool has_one_worker(const Pass *p, const Call *made)
     return size && str_is(text_of(p->syntax, size), "1");
 }
 
-/* Another computation is started in the same function, and not waited for at once. */
-static bool has_company(const Pass *p, const Handoff *handoff)
+/* The other one computes too, is started in the same function, and not waited for at once. */
+static bool is_company(const Pass *p, const Handoff *handoff, Handoff *other)
+{
+    Ref because = 0;
+    return other != handoff && other->where == IN_THREAD &&
+           other->call->at.fn == handoff->call->at.fn && other->call->use != USE_AWAITED &&
+           !are_alternatives(p->facts, handoff->call->node, other->call->node) &&
+           labour_of(p->facts, other, &because) == LABOUR_COMPUTES;
+}
+
+/* Others in the function's own nodes, from the handoff's place in the list to both sides. */
+static bool has_company(const Pass *p, const Handoff *handoff, uint32_t place)
 {
     const HandoffList *list = handoffs(p->facts);
-    const Call *call = handoff->call;
-    if (call->use == USE_AWAITED)
+    Ref fn = handoff->call->at.fn->node, last = p->syntax->nodes[fn].last;
+    if (handoff->call->use == USE_AWAITED)
         return false;
-    for (uint32_t i = 0; i < list->len; i++) {
-        Handoff *other = list->items[i];
-        Ref because = 0;
-        if (other != handoff && other->call && other->where == IN_THREAD &&
-            other->call->at.fn == call->at.fn && other->call->use != USE_AWAITED &&
-            !are_alternatives(p->facts, call->node, other->call->node) &&
-            labour_of(p->facts, other, &because) == LABOUR_COMPUTES)
+    for (uint32_t i = place; i < list->len; i++) {
+        const Call *call = list->items[i]->call;
+        if (!call || call->node >= last)
+            break;
+        if (is_company(p, handoff, list->items[i]))
+            return true;
+    }
+    for (uint32_t i = place; i > 0; i--) {
+        if (list->items[i - 1]->call->node < fn)
+            break;
+        if (is_company(p, handoff, list->items[i - 1]))
             return true;
     }
     return false;
@@ -109,7 +123,7 @@ static bool is_best_so(const Pass *p, const Handoff *handoff, Host host, bool ow
     return (host == HOST_LOOP || own) && (!asyncio || process_problem(p, handoff));
 }
 
-static void check_computing(Pass *p, Handoff *handoff, Host host)
+static void check_computing(Pass *p, Handoff *handoff, Host host, uint32_t place)
 {
     Ref executor = host == HOST_POOL ? executor_of(p->facts, handoff->call) : 0;
     bool own = executor && same(p->syntax->nodes[executor].name, "None");
@@ -118,7 +132,7 @@ static void check_computing(Pass *p, Handoff *handoff, Host host)
     Ref because = 0;
     if (labour_of(p->facts, handoff, &because) != LABOUR_COMPUTES)
         return;
-    bool several = handoff->many || has_company(p, handoff);
+    bool several = handoff->many || has_company(p, handoff, place);
     bool on_loop = host == HOST_LOOP || own;
     if (!several && is_best_so(p, handoff, host, own))
         return;
@@ -135,16 +149,14 @@ static void check_computing(Pass *p, Handoff *handoff, Host host)
 /* The pool is there for work that computes; this takes a worker from it. */
 static bool is_shared_pool(const Pass *p, const Handoff *handoff)
 {
-    const HandoffList *list = handoffs(p->facts);
     const Call *made = origin_call(p->facts, executor_of(p->facts, handoff->call));
-    for (uint32_t i = 0; made && i < list->len; i++) {
-        Handoff *other = list->items[i];
-        Ref executor = other->call ? executor_of(p->facts, other->call) : 0, because = 0;
-        if (executor && origin_call(p->facts, executor) == made &&
-            labour_of(p->facts, other, &because) != LABOUR_WAITS)
+    HandoffList list = made ? pool_handoffs(p->facts, made) : (HandoffList){0};
+    for (uint32_t i = 0; i < list.len; i++) {
+        Ref because = 0;
+        if (labour_of(p->facts, list.items[i], &because) != LABOUR_WAITS)
             return true;
     }
-    return !made;
+    return !list.len;
 }
 
 static void check_waiting(Pass *p, Handoff *handoff)
@@ -188,7 +200,7 @@ static void check_module(Pass *p)
         if (!handoff->call)
             check_run(p, handoff);
         else if (handoff->where == IN_THREAD && host != HOST_OTHER)
-            check_computing(p, handoff, host);
+            check_computing(p, handoff, host, i);
         else if (handoff->where == IN_PROCESS && host == HOST_POOL)
             check_waiting(p, handoff);
     }

@@ -10,7 +10,6 @@
 typedef struct Late {
     const Write *first; /* the one that is told */
     const Write *last;  /* behind which it is right to give it away */
-    const Write *end;   /* the last of all, also of what is not used at once */
     const char *name;   /* of the first's attribute */
     Ref read;           /* where it is used before that */
     Presence before;    /* what it is until then */
@@ -62,22 +61,32 @@ static void relate_late(Pass *p, Finding *finding, const Late *late)
 
 /* --- threads, tasks, callbacks --- */
 
+/* The write comes too late for what was given the object there; where that uses it, or 0. */
+static Ref read_too_early(const Pass *p, const Giving *giving, const Function *method,
+                          const Write *write, Presence *before)
+{
+    const Facts *facts = p->facts;
+    const char *name = p->syntax->nodes[write->target].name;
+    if (kind_of(p->syntax, write->target) != N_MEMBER ||
+        !early_read(facts, giving->fn, name, PRESENCE_ABSENT) ||
+        !is_late(p, giving->node, method, write))
+        return 0;
+    if (giving->to != GIVEN_THREAD && !first_wait_between(facts, giving->node, write->node))
+        return 0;
+    *before = attribute_at(facts, method, name, giving->node);
+    return *before == PRESENCE_THERE ? 0 : early_read(facts, giving->fn, name, *before);
+}
+
 static Late late_for(const Pass *p, const Giving *giving, const Function *method)
 {
     const Facts *facts = p->facts;
     Late late = {0};
-    for (uint32_t i = 0; i < facts->writes.len; i++) {
+    Ref end = p->syntax->nodes[method->node].last;
+    uint32_t i = writes_from(facts, method->node);
+    for (; i < facts->writes.len && facts->writes.items[i]->node < end; i++) {
         const Write *write = facts->writes.items[i];
-        if (!is_late(p, giving->node, method, write))
-            continue;
-        late.end = write;
-        if (giving->to != GIVEN_THREAD &&
-            !first_wait_between(facts, giving->node, write->node))
-            continue;
-        const char *name = p->syntax->nodes[write->target].name;
-        Presence before = attribute_at(facts, method, name, giving->node);
-        Ref read =
-            before == PRESENCE_THERE ? 0 : early_read(facts, giving->fn, name, before);
+        Presence before = PRESENCE_THERE;
+        Ref read = read_too_early(p, giving, method, write, &before);
         if (read)
             add_late(&late, write, read, before);
     }
@@ -104,7 +113,7 @@ static void report_giving(Pass *p, const Giving *giving, const Function *method,
                "%s before `%s` is set, and uses it when %s; do this last in `%s`",
                WHO[giving->to], target, state_of(p, late), method->name);
     relate_late(p, finding, late);
-    offer_start_last(p, finding, giving->node, late->last->node, late->end->node);
+    offer_start_last(p, finding, giving->node, late->last->node);
 }
 
 static void check_call(Pass *p, const Call *call)
@@ -124,11 +133,12 @@ static void check_collection(Pass *p, Ref node, const Function *method)
     const Facts *facts = p->facts;
     const Symbol *collection = method->cls ? collection_given(facts, node) : NULL;
     Late late = {0};
-    for (uint32_t i = 0; collection && i < facts->writes.len; i++) {
+    Ref end = p->syntax->nodes[method->node].last;
+    uint32_t i = collection ? writes_from(facts, method->node) : facts->writes.len;
+    for (; i < facts->writes.len && facts->writes.items[i]->node < end; i++) {
         const Write *write = facts->writes.items[i];
         if (!is_late(p, node, method, write))
             continue;
-        late.end = write;
         const char *name = p->syntax->nodes[write->target].name;
         Presence before = attribute_at(facts, method, name, node);
         Ref read = before == PRESENCE_ABSENT
@@ -146,7 +156,7 @@ static void check_collection(Pass *p, Ref node, const Function *method)
                collection->name, source(p, late.first->target));
     relate_late(p, finding, &late);
     if (kind_of(p->syntax, node) == N_CALL)
-        offer_start_last(p, finding, node, late.last->node, late.end->node);
+        offer_start_last(p, finding, node, late.last->node);
 }
 
 /* --- one object for all --- */
