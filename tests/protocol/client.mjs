@@ -76,7 +76,12 @@ export class Client {
     this.capabilities = profile;
     this.wire = new Wire(options);
     const outgoing = new PassThrough(), frames = new Frames();
-    outgoing.on('data', (bytes) => this.#sent.push(...frames.feed(bytes)));
+    outgoing.on('data', (bytes) => {
+      for (const message of frames.feed(bytes)) {
+        this.#sent.push(message);
+        this.wire.transcript.say('-->', message);
+      }
+    });
     outgoing.pipe(this.wire.process.stdin);
     this.connection = protocol.createProtocolConnection(
       new protocol.StreamMessageReader(this.wire.process.stdout), new protocol.StreamMessageWriter(outgoing));

@@ -7,9 +7,11 @@ import { once } from 'node:events';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { Transcript } from './transcript.mjs';
+
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const BINARY = resolve(ROOT, process.env.ASYNCLINT || 'build/asynclint');
-export const PATIENCE = 30_000; // ms; only what hangs takes so long
+export const PATIENCE = Number(process.env.PATIENCE ?? 30_000); // ms; only what hangs takes so long
 
 export function frame(message) {
   const body = Buffer.from(typeof message === 'string' ? message : JSON.stringify(message));
@@ -57,6 +59,7 @@ export class Wire {
   messages = []; // all that the server has sent
   stderr = '';
   failure; // what it wrote that is no frame
+  transcript = new Transcript(); // --> to the server, <-- from it
   answer = false; // every request of the server's is answered by null
   #waiting = [];
   #taken = 0;
@@ -74,6 +77,7 @@ export class Wire {
     try {
       for (const message of this.frames.feed(bytes)) {
         this.messages.push(message);
+        this.transcript.say('<--', message);
         if (this.answer && message.method && message.id !== undefined) this.send({ jsonrpc: '2.0', id: message.id, result: null });
       }
     } catch (error) {
@@ -83,11 +87,17 @@ export class Wire {
   }
 
   write(bytes) {
+    this.transcript.say('-->', bytes);
+    return this.#put(bytes);
+  }
+
+  #put(bytes) {
     return new Promise((done) => this.process.stdin.write(bytes, done));
   }
 
   send(...messages) {
-    return this.write(Buffer.concat(messages.map(frame)));
+    for (const message of messages) this.transcript.say('-->', typeof message === 'string' ? Buffer.from(message) : message);
+    return this.#put(Buffer.concat(messages.map(frame)));
   }
 
   request(id, method, params) {
@@ -148,6 +158,7 @@ export class Wire {
 
   kill() {
     this.process.kill('SIGKILL');
+    this.transcript.write(ROOT);
   }
 }
 
