@@ -188,10 +188,8 @@ static Fate chained_fate(const Facts *facts, Ref call, Ref callee)
         return promise_fate(facts, before);
     if (is_handler(s, nth_argument(s, call, 1)))
         return handled_fate(facts, nth_argument(s, call, 1));
-    return promise_fate(facts, before) != FATE_REJECTS &&
-                   is_calm_callback(facts, nth_argument(s, call, 0))
-               ? FATE_CALM
-               : FATE_REJECTS;
+    return is_calm_callback(facts, nth_argument(s, call, 0)) ? promise_fate(facts, before)
+                                                             : FATE_REJECTS;
 }
 
 static bool is_chained(const Syntax *s, Ref callee)

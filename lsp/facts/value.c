@@ -229,8 +229,9 @@ static ValueKind js_call(const Facts *facts, Ref call)
     if (is_global(facts, callee, "import"))
         return VALUE_PROMISE;
     Function *fn = called_function(facts, callee);
+    bool answers = fn && !fn->is_async && takes_callback(facts, call, "");
     if (fn)
-        return returns_promise(facts, fn) ? VALUE_PROMISE : VALUE_UNKNOWN;
+        return returns_promise(facts, fn) && !answers ? VALUE_PROMISE : VALUE_UNKNOWN;
     const char *target = qualified_name(facts, callee);
     ValueKind known = known_value(facts, target);
     if (known != VALUE_UNKNOWN)
@@ -291,7 +292,9 @@ static ValueKind answer_value(const Facts *facts, Ref expr)
     switch (kind_of(s, expr)) {
     case N_CALL:
         if (facts->index->learned && facts->index->learned[expr] & LEARNED_AWAITABLE)
-            return facts_js(facts) ? VALUE_PROMISE : VALUE_COROUTINE;
+            return !facts_js(facts)                  ? VALUE_COROUTINE
+                   : takes_callback(facts, expr, "") ? VALUE_UNKNOWN
+                                                     : VALUE_PROMISE;
         return facts_js(facts) ? js_call(facts, expr) : python_call(facts, expr);
     case N_NAME:
         return value_of_name(facts, expr);

@@ -1,6 +1,16 @@
 /* unawaited-in-try: a promise leaves the try that was meant to watch over it. */
 #include "asynclint/rule.h"
 
+/* Nothing comes to a `catch` from a promise that does not reject. */
+static bool needs_no_catch(const Pass *p, Ref node)
+{
+    const Syntax *s = p->syntax;
+    NodeRole part = R_NONE;
+    Ref try = covering_try(p->facts, node, &part);
+    return language_is_js(p->facts->language) && try && !child_with(s, try, R_FINALLY) &&
+           promise_fate(p->facts, node) != FATE_REJECTS;
+}
+
 /* What would have covered the value, as words; NULL when nothing would. */
 static const char *cover(const Pass *p, Ref node)
 {
@@ -42,7 +52,7 @@ static void check_call(Pass *p, const Call *call)
     if ((value != VALUE_PROMISE && value != VALUE_COROUTINE) || enters)
         return;
     const char *what = cover(p, call->node);
-    if (!what)
+    if (!what || needs_no_catch(p, call->node))
         return;
     const char *name = last_name(p->facts, call->callee);
     Finding *finding = report(
@@ -74,6 +84,8 @@ const Rule rule_unawaited_in_try = {
     .exclusions =
         "- A `return` in the `finally` block, or in a `catch` without a `finally`.\n"
         "- Functions that are not async, and generators.\n"
+        "- JavaScript: a promise that handles its own errors, where there is no "
+        "`finally`.\n"
         "- JavaScript: behind another `await` in a `try` with an empty `catch`: "
         "information "
         "only.\n"

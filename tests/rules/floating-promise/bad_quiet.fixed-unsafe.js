@@ -56,6 +56,10 @@ async function refreshes(tasks) {
   await Promise.allSettled(tasks);
 }
 
+function stops(services) {
+  return Promise.all(services).catch(() => {}).then(() => {});
+}
+
 function closes(promise) {
   return promise ? promise.then(noop).catch(noop) : Promise.resolve();
 }
@@ -94,6 +98,9 @@ function start(reject, err) {
     console.error(err);
   });
   refreshes([]).catch((err) => {
+    console.error(err);
+  });
+  stops([]).catch((err) => {
     console.error(err);
   });
   closes(null).catch((err) => {

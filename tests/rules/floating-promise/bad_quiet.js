@@ -56,6 +56,10 @@ async function refreshes(tasks) {
   await Promise.allSettled(tasks);
 }
 
+function stops(services) {
+  return Promise.all(services).catch(() => {}).then(() => {});
+}
+
 function closes(promise) {
   return promise ? promise.then(noop).catch(noop) : Promise.resolve();
 }
@@ -86,6 +90,7 @@ function start(reject, err) {
   leaves(err); // expect[hint]
   listens(store); // expect[hint]
   refreshes([]); // expect[hint]
+  stops([]); // expect[hint]
   closes(null); // expect[hint]
   saves({}); // expect[hint]
   throwsAgain(); // expect[warning]

@@ -64,3 +64,21 @@ export async function main() {
   documented().catch(console.error);
   return [between, shadowed];
 }
+
+class Bucket {
+  /**
+   * @param {object} labels
+   * @param {(err: Error | null) => void} [callback]
+   * @returns {Promise<object>}
+   */
+  setLabels(labels, callback) {
+    return this.request({ labels }, callback);
+  }
+
+  clear(callback) {
+    this.setLabels({}, callback);
+    this.setLabels({}, (err) => console.log(err));
+  }
+}
+
+export { Bucket };

@@ -46,3 +46,24 @@ async function unknown(url) {
     return null;
   }
 }
+
+async function gaveUp(api) {
+  const abort = async (reason) => {
+    try {
+      await api.abort(reason);
+    } catch {
+      // it is over anyway
+    }
+  };
+  const abortLate = async () => {
+    await abort('too late');
+    return 'late';
+  };
+  try {
+    if (!(await api.answer())) return abortLate();
+    return 'done';
+  } catch (err) {
+    console.error(err);
+  }
+}
+gaveUp(null).catch(console.error);
