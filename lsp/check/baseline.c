@@ -73,7 +73,9 @@ Matched baseline_take_out(const Baseline *baseline, const char *path, const Docu
 {
     path = known_path(baseline, path);
     uint32_t first = first_of(baseline, path), count = 0, kept = 0;
-    const BaselineEntry *entries = baseline->entries.items + first;
+    if (first == baseline->entries.len)
+        return (Matched){0};
+    const BaselineEntry *entries = &baseline->entries.items[first];
     while (first + count < baseline->entries.len && same(entries[count].path, path))
         count++;
     Matched known = {0};

@@ -95,7 +95,7 @@ bool notebook_is_python(const NotebookFile *notebook, Span span)
     uint32_t last = span.end > span.start ? span.end - 1 : span.end;
     uint32_t end = line_of(&notebook->text, last).end;
     bool inserted = span.start == span.end && span.start == start;
-    if (inserted && memcmp(plain + start, "%%", 2) != 0)
+    if (inserted && !starts_with(plain + start, "%%"))
         return true;
     return memcmp(plain + start, text + start, end - start) == 0;
 }
