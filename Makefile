@@ -35,7 +35,7 @@ SOURCES := $(filter-out lsp/main.c,$(wildcard lsp/*/*.c)) $(wildcard grammars/*.
 FOREIGN := $(RUNTIME)/src/lib.c $(GRAMMARS:%=%/parser.c) $(GRAMMARS:%=%/scanner.c)
 UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-OURS := $(wildcard include/*/*.h lsp/*.c lsp/*/*.[ch] grammars/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
+OURS := $(wildcard include/*/*.h lsp/*.c lsp/*/*.[ch] grammars/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/bench/*.c)
 # For recipes that call make: all cores, unless the user said how many.
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 # One sentence that says which command installs what is missing.
@@ -74,6 +74,9 @@ $(UNIT): %: %.o $(BUILD)/libasynclint.a
 
 unit: $(UNIT)
 
+$(BUILD)/bench_index: $(BUILD)/tests/bench/index.o $(BUILD)/libasynclint.a
+	$(LINK) -o $@ $^ $(LIBS)
+
 build/compile_flags.txt: Makefile # for clangd
 	@mkdir -p build; printf '%s\n' -std=c11 $(subst -I,-I$(CURDIR)/,$(OWN_CPPFLAGS)) >$@
 
@@ -102,6 +105,9 @@ test-threads: need-test-components ## the command line and the server under Thre
 coverage: need-test-components ## the lines of ours that the tests reach
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) COVERAGE=1 all unit
 	@ASYNCLINT=build/coverage/asynclint UNITS=build/coverage/tests/unit tests/run && tests/house/coverage
+
+bench: all need-node $(BUILD)/bench_index ## what the index costs, beside the bare parse, in time and memory
+	@node tests/bench/run.mjs
 
 fuzz: ## run the fuzzers of tests/fuzz/, each for FUZZ_SECONDS
 	+@$(call require,clang,clang) $(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC=clang fuzzers

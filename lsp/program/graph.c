@@ -13,7 +13,7 @@ CallGraph *graph_new(Modules *modules)
     CallGraph *graph = xmalloc(sizeof *graph);
     *graph = (CallGraph){.modules = modules};
     arena_init(&graph->arena);
-    arena_init(&graph->solved);
+    arena_init(&graph->incoming);
     arena_init(&graph->questions);
     graph->by_path.arena = &graph->arena;
     graph->asked.arena = &graph->questions;
@@ -27,8 +27,9 @@ void graph_free(CallGraph *graph)
     for (uint32_t i = 0; i < graph->files.len; i++) {
         summary_free((Summary *)(uintptr_t)graph->files.items[i]->summary);
         arena_release(&graph->files.items[i]->arena);
+        arena_release(&graph->files.items[i]->kept);
     }
-    arena_release(&graph->solved);
+    arena_release(&graph->incoming);
     arena_release(&graph->questions);
     arena_release(&graph->arena);
     free(graph);
@@ -53,6 +54,7 @@ static FileNode *add_node(CallGraph *graph, const char *path, const char *shown)
     node->path = arena_strndup(&graph->arena, path, strlen(path));
     node->shown = arena_strndup(&graph->arena, shown, strlen(shown));
     arena_init(&node->arena);
+    arena_init(&node->kept);
     node->links = (Map){.arena = &node->arena};
     vec_push(&graph->arena, &graph->files, node);
     map_set(&graph->by_path, path, (void *)(uintptr_t)graph->files.len);
@@ -67,6 +69,8 @@ void graph_put(CallGraph *graph, const char *path, const char *shown, bool root,
     FileNode *node = at == NO_FILE ? add_node(graph, path, shown) : graph->files.items[at];
     uint64_t shape = summary_stamp(summary, false);
     bool kept = node->summary && shape == node->shape && root == node->root;
+    graph->grown |= !node->summary;
+    node->changed |= !kept;
     summary_free((Summary *)(uintptr_t)node->summary);
     graph->stale |= !kept;
     node->summary = summary;
@@ -83,6 +87,9 @@ void graph_drop(CallGraph *graph, const char *path)
     summary_free((Summary *)(uintptr_t)node->summary);
     node->summary = NULL;
     node->root = false;
+    node->changed = true;
+    memset(&node->looked, 0, sizeof node->looked); /* it lies in an arena */
+    arena_release(&node->kept);
     graph_forget(graph);
 }
 
@@ -101,7 +108,7 @@ void graph_forget(CallGraph *graph)
     }
     arena_reset(&graph->questions);
     graph->asked = (Map){.arena = &graph->questions};
-    graph->stale = true;
+    graph->stale = graph->forgot = true;
 }
 
 bool graph_knows(const CallGraph *graph, const char *path)
@@ -119,9 +126,12 @@ static void follow_one(World *w, Arena *scratch, uint32_t file, uint32_t call,
                        Targets *queue)
 {
     FileNode *node = world_file(w, file);
+    w->origin = node;
     w->crossed = w->incomplete = false;
     Target target = follow_call(w, file, &node->summary->calls.items[call]);
     node->crosses[call] = w->crossed;
+    node->waits |= w->incomplete;
+    node->targets[call].file = NO_FILE;
     if (target.file == NO_FILE || w->incomplete)
         return;
     node->targets[call] = target;
@@ -139,16 +149,42 @@ static void follow_function(World *w, Arena *scratch, Target at, Targets *queue)
             follow_one(w, scratch, at.file, i, queue);
 }
 
-/* All functions of a root at once: its calls need not be gone through for each. */
-static void follow_root(World *w, Arena *scratch, uint32_t file, Targets *queue)
+/* All calls of a root; of another file those that something leads to. */
+static void follow_file(World *w, Arena *scratch, uint32_t file, Targets *queue)
 {
     FileNode *node = world_file(w, file);
     const Summary *s = node->summary;
-    for (uint32_t i = 0; i < s->functions.len; i++)
+    for (uint32_t i = 0; node->root && i < s->functions.len; i++)
         node->followed[i] = true;
     for (uint32_t i = 0; i < s->calls.len; i++)
-        follow_one(w, scratch, file, i, queue);
-    follow_handoffs(w, file);
+        if (node->followed[s->calls.items[i].from])
+            follow_one(w, scratch, file, i, queue);
+    w->origin = node;
+    if (node->root)
+        follow_handoffs(w, file);
+}
+
+/* Those with a new summary, and those that looked into such a file. */
+static void find_due(const CallGraph *graph)
+{
+    for (uint32_t i = 0; i < graph->files.len; i++) {
+        FileNode *node = graph->files.items[i];
+        node->due = node->changed || graph->forgot || (graph->grown && node->waits);
+        for (uint32_t k = 0; k < node->looked.len && !node->due; k++)
+            node->due = graph->files.items[node->looked.items[k]]->changed;
+        node->due = node->due && node->summary;
+    }
+}
+
+static void prepare(FileNode *node)
+{
+    if (node->changed) {
+        arena_reset(&node->kept);
+        memset(&node->looked, 0, sizeof node->looked);
+        node_prepare(&node->kept, node);
+    }
+    node->looked.len = 0;
+    node->waits = node->changed = false;
 }
 
 void graph_link(CallGraph *graph, Arena *arena, PathList *missing)
@@ -159,16 +195,18 @@ void graph_link(CallGraph *graph, Arena *arena, PathList *missing)
     Arena scratch;
     Targets queue = {0};
     arena_init(&scratch);
-    arena_reset(&graph->solved);
+    find_due(graph);
     for (uint32_t i = 0; i < graph->files.len; i++)
-        if (graph->files.items[i]->summary)
-            node_prepare(&graph->solved, graph->files.items[i]);
+        if (graph->files.items[i]->due)
+            prepare(graph->files.items[i]);
     for (uint32_t i = 0; i < graph->files.len; i++)
-        if (graph->files.items[i]->root)
-            follow_root(&world, &scratch, i, &queue);
+        if (graph->files.items[i]->due)
+            follow_file(&world, &scratch, i, &queue);
     for (uint32_t i = 0; i < queue.len; i++)
         if (!graph->files.items[queue.items[i].file]->root)
             follow_function(&world, &scratch, queue.items[i], &queue);
+    graph->grown = graph->forgot = false;
+    spread_handoffs(graph);
     arena_release(&scratch);
 }
 

@@ -40,7 +40,15 @@ typedef struct FileNode {
     const Summary *summary; /* NULL: there is no such file any more */
     uint64_t shape;         /* summary_stamp of it, without places */
     bool root;
-    Map links;       /* "specifier" of js, whole dotted name of Python, to Link */
+    bool changed; /* the summary is another than the one that was linked */
+    bool due;     /* its calls are to be followed anew */
+    bool waits;   /* some of them wait for a missing file */
+    Map links;    /* "specifier" of js, whole dotted name of Python, to Link */
+    /* What linking finds, in an arena of its own. */
+    Arena kept;
+    VEC(uint32_t)
+    looked;          /* files that were looked into for the targets, hardly one twice */
+    Target *given;   /* per handoff */
     Target *targets; /* per call */
     bool *crosses;   /* per call: finding its target took a look at imports */
     bool *followed;  /* per function: its calls have been followed */
@@ -51,13 +59,15 @@ typedef struct FileNode {
 
 struct CallGraph {
     Arena arena;      /* paths */
-    Arena solved;     /* targets, and what is found */
+    Arena incoming;   /* of the files' */
     Arena questions;  /* of `asked` */
     Modules *modules; /* borrowed, or NULL */
     VEC(FileNode *) files;
     Map by_path; /* absolute path to FileNode */
     Map asked;   /* paths that were said to be missing, since links were forgotten */
     bool stale;  /* it is not linked and solved for what it holds now */
+    bool grown;  /* files have come since it was linked */
+    bool forgot; /* links were forgotten since */
 };
 
 /* A name that is being looked for through the star imports of a file. */
@@ -73,6 +83,7 @@ typedef struct World {
     FileNode *own;          /* or NULL */
     uint32_t own_file;      /* its number; may be one more than the graph has */
     CallGraph *linking; /* the graph while it is being linked, or NULL: links are asked */
+    FileNode *origin;   /* … and the file whose call is being followed */
     Arena *arena;       /* … for the paths of missing files */
     PathList *missing;
     const StarSearch *searches; /* under way */
@@ -86,8 +97,10 @@ FileNode *world_file(const World *world, uint32_t file);
 uint32_t graph_file(const CallGraph *graph, const char *path);
 /* What a call of the file reaches, by name. (follow.c) */
 Target follow_call(World *world, uint32_t file, const CallSummary *call);
-/* Finds the functions of other files that the file gives away. (handoffs.c) */
+/* Finds the functions that the file gives away. (handoffs.c) */
 void follow_handoffs(World *world, uint32_t file);
+/* Tells each file of those that others give. */
+void spread_handoffs(CallGraph *graph);
 /* Where the name's module leads from the file. (links.c) */
 Link link_of(World *world, uint32_t file, const Name *name);
 

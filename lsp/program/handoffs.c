@@ -65,15 +65,33 @@ void build_handoffs(Builder *b)
 
 void follow_handoffs(World *w, uint32_t file)
 {
-    const Summary *s = world_file(w, file)->summary;
+    FileNode *node = world_file(w, file);
+    const Summary *s = node->summary;
     for (uint32_t i = 0; i < s->handoffs.len; i++) {
         CallSummary call = {.name = s->handoffs.items[i].name};
         w->incomplete = false;
         Target target = follow_call(w, file, &call);
-        if (target.file == NO_FILE || w->incomplete || target.file == file)
-            continue;
-        Incoming one = {.file = file, .handoff = i, .function = target.function};
-        vec_push(&w->linking->solved, &world_file(w, target.file)->incoming, one);
+        node->waits |= w->incomplete;
+        node->given[i].file = NO_FILE;
+        if (!w->incomplete && target.file != file)
+            node->given[i] = target;
+    }
+}
+
+void spread_handoffs(CallGraph *graph)
+{
+    arena_reset(&graph->incoming);
+    for (uint32_t i = 0; i < graph->files.len; i++)
+        memset(&graph->files.items[i]->incoming, 0, sizeof graph->files.items[i]->incoming);
+    for (uint32_t i = 0; i < graph->files.len; i++) {
+        const FileNode *node = graph->files.items[i];
+        uint32_t count = node->root && node->summary ? node->summary->handoffs.len : 0;
+        for (uint32_t k = 0; k < count; k++) {
+            Target target = node->given[k];
+            Incoming one = {.file = i, .handoff = k, .function = target.function};
+            if (target.file != NO_FILE)
+                vec_push(&graph->incoming, &graph->files.items[target.file]->incoming, one);
+        }
     }
 }
 

@@ -51,6 +51,22 @@ static Link ask(World *w, const FileNode *node, const ModuleRef *module, const c
     return link;
 }
 
+/* The file that is being linked has looked there: should that change, it is linked anew. */
+static Link looked_at(const World *w, Link link)
+{
+    enum { NEAR = 16 };
+    const uint32_t files[] = {link.file, link.package};
+    for (size_t i = 0; w->linking && i < COUNT(files); i++) {
+        uint32_t count = w->origin->looked.len;
+        bool known = files[i] == NO_FILE;
+        for (uint32_t k = 0; !known && k < NEAR && k < count; k++)
+            known = w->origin->looked.items[count - 1 - k] == files[i];
+        if (!known)
+            vec_push(&w->origin->kept, &w->origin->looked, files[i]);
+    }
+    return link;
+}
+
 Link link_of(World *w, uint32_t file, const Name *name)
 {
     FileNode *node = world_file(w, file);
@@ -68,7 +84,7 @@ Link link_of(World *w, uint32_t file, const Name *name)
         links = &w->graph->files.items[w->own_file]->links;
     const Link *known = map_get(links, key);
     if (known || !w->linking)
-        return known ? *known : NOWHERE;
+        return known ? looked_at(w, *known) : NOWHERE;
     bool before = w->incomplete;
     w->incomplete = false;
     Link link = ask(w, node, module, key);
@@ -78,5 +94,5 @@ Link link_of(World *w, uint32_t file, const Name *name)
         map_set(links, key, kept);
     }
     w->incomplete |= before;
-    return link;
+    return looked_at(w, link);
 }

@@ -9,7 +9,7 @@
 void node_prepare(Arena *arena, FileNode *node)
 {
     const Summary *s = node->summary;
-    memset(&node->incoming, 0, sizeof node->incoming); /* it lay in an arena */
+    node->given = arena_alloc(arena, (s->handoffs.len + 1) * sizeof *node->given);
     node->targets = arena_alloc(arena, (s->calls.len + 1) * sizeof *node->targets);
     node->crosses = arena_alloc(arena, s->calls.len + 1);
     node->followed = arena_alloc(arena, s->functions.len + 1);
@@ -63,18 +63,18 @@ static bool is_better(Found a, Found b)
     return a.tier != b.tier ? a.tier < b.tier : a.steps < b.steps;
 }
 
-static bool spread(const World *w, FileNode *node)
+/* True when the call brings something better than its function has. */
+static bool relax(const World *w, const FileNode *node, uint32_t call)
 {
     bool changed = false;
-    for (uint32_t i = 0; i < node->summary->calls.len; i++)
-        for (int k = 0; k < EFFECT_KINDS; k++) {
-            Found *own = &node->found[node->summary->calls.items[i].from][k];
-            Found new = brought(w, node, i, k);
-            if (is_better(new, *own)) {
-                *own = new;
-                changed = true;
-            }
-        }
+    for (int k = 0; k < EFFECT_KINDS; k++) {
+        Found *own = &node->found[node->summary->calls.items[call].from][k];
+        Found new = brought(w, node, call, k);
+        if (!is_better(new, *own))
+            continue;
+        *own = new;
+        changed = true;
+    }
     return changed;
 }
 
@@ -108,8 +108,10 @@ static bool settle(const World *w, FileNode *node)
     for (uint32_t i = s->calls.len; i-- > 0;)
         for (int k = 0; k < EFFECT_KINDS; k++) {
             Found *own = &node->found[s->calls.items[i].from][k];
+            if (!own->via)
+                continue;
             Found new = brought(w, node, i, k);
-            if (own->via && new.tier == own->tier &&new.steps == own->steps)
+            if (new.tier == own->tier &&new.steps == own->steps)
                 own->via = new.via;
         }
     return true;
@@ -128,14 +130,120 @@ static bool for_each_file(const World *w, uint32_t from, uint32_t to,
     return changed;
 }
 
+/* Who calls each function of the files from..to-1, among these files. */
+typedef struct Callers {
+    const World *w;
+    uint32_t from, to;
+    uint32_t *first; /* per file: the number of its function 0 */
+    uint32_t *heads; /* per function: where its calls begin; one more at the end */
+    struct Caller {
+        uint32_t file, call;
+    } * calls;
+} Callers;
+
+static uint32_t number_of(const Callers *c, Target target)
+{
+    return c->first[target.file - c->from] + target.function;
+}
+
+static bool is_inside(const Callers *c, Target target)
+{
+    return target.file >= c->from && target.file < c->to;
+}
+
+static uint32_t number_functions(Callers *c, Arena *arena)
+{
+    uint32_t count = 0;
+    c->first = arena_alloc(arena, (c->to - c->from + (size_t)1) * sizeof *c->first);
+    for (uint32_t i = c->from; i < c->to; i++) {
+        const Summary *s = world_file(c->w, i)->summary;
+        c->first[i - c->from] = count;
+        count += s ? s->functions.len : 0;
+    }
+    return count;
+}
+
+/* Counts the calls of each function; then, again, with room for them, notes them. */
+static void take_calls(Callers *c, uint32_t *at)
+{
+    for (uint32_t i = c->from; i < c->to; i++) {
+        const FileNode *node = world_file(c->w, i);
+        uint32_t count = node->summary ? node->summary->calls.len : 0;
+        for (uint32_t k = 0; k < count; k++) {
+            if (!is_inside(c, node->targets[k]))
+                continue;
+            uint32_t *place = &at[number_of(c, node->targets[k])];
+            if (c->calls)
+                c->calls[*place] = (struct Caller){i, k};
+            ++*place;
+        }
+    }
+}
+
+static void find_callers(Callers *c, Arena *arena)
+{
+    uint32_t count = number_functions(c, arena), sum = 0;
+    c->heads = arena_alloc(arena, (count + (size_t)1) * sizeof *c->heads);
+    uint32_t *at = arena_alloc(arena, (count + (size_t)1) * sizeof *at);
+    take_calls(c, at);
+    for (uint32_t i = 0; i < count; i++) {
+        c->heads[i] = sum;
+        sum += at[i];
+        at[i] = c->heads[i];
+    }
+    c->heads[count] = sum;
+    c->calls = arena_alloc(arena, (sum + (size_t)1) * sizeof *c->calls);
+    take_calls(c, at);
+}
+
+typedef VEC(Target) Targets;
+
+/* Functions that have an effect of their own, or by a call to another file. */
+static void begin_queue(const Callers *c, Arena *arena, Targets *queue)
+{
+    for (uint32_t i = c->from; i < c->to; i++) {
+        const FileNode *node = world_file(c->w, i);
+        const Summary *s = node->summary;
+        for (uint32_t k = 0; s && k < s->calls.len; k++)
+            if (node->targets[k].file != NO_FILE && !is_inside(c, node->targets[k]))
+                relax(c->w, node, k);
+        for (uint32_t k = 0; s && k < s->functions.len; k++) {
+            Target one = {i, k};
+            if (node->found[k][EFFECT_BLOCKS].tier || node->found[k][EFFECT_COMPUTES].tier)
+                vec_push(arena, queue, one);
+        }
+    }
+}
+
+/* From each function whose effect has become better to those that call it. */
+static void spread(const Callers *c, Arena *arena)
+{
+    Targets queue = {0};
+    begin_queue(c, arena, &queue);
+    for (uint32_t i = 0; i < queue.len; i++) {
+        uint32_t number = number_of(c, queue.items[i]);
+        for (uint32_t k = c->heads[number]; k < c->heads[number + 1]; k++) {
+            struct Caller caller = c->calls[k];
+            const FileNode *node = world_file(c->w, caller.file);
+            Target one = {caller.file, node->summary->calls.items[caller.call].from};
+            if (relax(c->w, node, caller.call))
+                vec_push(arena, &queue, one);
+        }
+    }
+}
+
 void solve_files(const World *w, uint32_t from, uint32_t to)
 {
+    Arena scratch;
+    Callers callers = {.w = w, .from = from, .to = to};
+    arena_init(&scratch);
     for_each_file(w, from, to, begin);
-    for (bool changed = true; changed;) {
-        changed = for_each_file(w, from, to, spread);
-        changed |= for_each_file(w, from, to, spread_awaitables);
-    }
+    find_callers(&callers, &scratch);
+    spread(&callers, &scratch);
+    while (for_each_file(w, from, to, spread_awaitables))
+        continue;
     for_each_file(w, from, to, settle);
+    arena_release(&scratch);
 }
 
 /* --- chains --- */

@@ -93,8 +93,8 @@ class Walk {
   open = new Map();
   history = [];
 
-  constructor(seed, folder, uri, client) {
-    Object.assign(this, { seed, rnd: random(seed), folder, uri, client, names: [...PYTHON, ...JS, ...Object.keys(PROJECTS)] });
+  constructor(seed, folder, uri, client, mode) {
+    Object.assign(this, { seed, mode, rnd: random(seed), folder, uri, client, names: [...PYTHON, ...JS, ...Object.keys(PROJECTS)] });
     this.files = [...PYTHON, ...JS];
   }
 
@@ -191,7 +191,7 @@ class Walk {
   async fresh() {
     const client = new Client({ profile: this.client.capabilities });
     try {
-      await client.start(options(this.uri));
+      await client.start(options(this.uri, this.mode));
       for (const [name, text] of this.open) await client.open(this.uri(name), text, { languageId: languageOf(name) });
       return await settled(client);
     } finally {
@@ -209,7 +209,7 @@ class Walk {
     const why = `seed ${this.seed}, after ${this.history.length} steps, the last: ${this.history.slice(-12).join(', ')}`;
     const found = await settled(this.client);
     assert.deepEqual(found, await this.fresh(), why);
-    if (this.open.size) return;
+    if (this.open.size || this.mode !== 'workspace') return;
     const lines = [...found.files].flatMap(([uri, items]) => items.map((d) =>
       `${fileURLToPath(uri).slice(this.folder.length + 1)}:${d.range.start.line + 1} ${SEVERITIES[d.severity]} ${d.code} ${d.message}`));
     assert.deepEqual(lines.sort(), this.checked().sort(), why);
@@ -217,7 +217,7 @@ class Walk {
 }
 
 // The newer of the two servers reads what the older one kept.
-const options = (uri) => ({ workspaceFolders: [{ uri: uri(''), name: 'w' }], initializationOptions: { diagnosticMode: 'workspace', cache: '.cache' } });
+const options = (uri, diagnosticMode) => ({ workspaceFolders: [{ uri: uri(''), name: 'w' }], initializationOptions: { diagnosticMode, cache: '.cache' } });
 
 // By URI: of open documents, and of other files.
 async function settled(client) {
@@ -226,15 +226,15 @@ async function settled(client) {
   return { documents: byUri(documents), files: byUri(files) };
 }
 
-async function walk(seed, profile) {
+async function walk(seed, profile, mode = 'workspace') {
   const files = Object.fromEntries(Object.entries(PROJECTS).map(([name, texts]) => [name, texts[0]]));
   await withFolder(files, async (folder, uri) => {
     const client = new Client({ profile });
-    const one = new Walk(seed, folder, uri, client);
+    const one = new Walk(seed, folder, uri, client, mode);
     for (const name of Object.keys(files)) one.disk.set(name, files[name]);
     for (const name of one.files) if (one.rnd() < 0.7) one.put(name, textFor(one.rnd, name));
     try {
-      await client.start(options(uri));
+      await client.start(options(uri, mode));
       let told = 0;
       for (let i = 0; i < STEPS; i++) {
         await one.step();
@@ -254,4 +254,5 @@ const seeds = process.env.SEED ? [Number(process.env.SEED)] : [1, 2, 3];
 for (const seed of seeds) {
   test(`a long session equals a new one, pushing (seed ${seed})`, () => walk(seed, PROFILES.full));
   test(`a long session equals a new one, pulling (seed ${seed})`, () => walk(seed + 1000, withPull(PROFILES.full)));
+  test(`a long session equals a new one, open files only (seed ${seed})`, () => walk(seed + 2000, PROFILES.full, 'openFiles'));
 }
