@@ -1,6 +1,7 @@
 // sample.mjs FOLDER [SEED [COUNT [ENDING]]] - prints a sample of what asynclint finds in FOLDER at warning and above, as
 // Markdown, with the lines around each finding: for reading and judging. The same SEED gives the same sample of the
-// same findings; with an ENDING (.py) only of files whose names end so. $ASYNCLINT is the program.
+// same findings; with an ENDING (.py) only of files whose names end so. FOLDER may be several, with commas between.
+// --read=FILE leaves out what an earlier sample had. $ASYNCLINT is the program.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -48,15 +49,24 @@ function show(folder, finding, number) {
     '```\n' + code.join('\n') + '\n```\n';
 }
 
-function main([folder, seed = '1', count = '100', ending = '']) {
-  if (!folder) {
-    console.error('Usage: node sample.mjs FOLDER [SEED [COUNT [ENDING]]]');
+// What the headings of earlier samples name, as "RULE: PATH:LINE".
+function readBefore(args) {
+  const files = args.filter((arg) => arg.startsWith('--read=')).map((arg) => readFileSync(arg.slice(7), 'utf8'));
+  return new Set(files.flatMap((text) => [...text.matchAll(/^### \d+\. (.*):\d+$/gm)].map((heading) => heading[1])));
+}
+
+function main(args) {
+  const [folders, seed = '1', count = '100', ending = ''] = args.filter((arg) => !arg.startsWith('--'));
+  if (!folders) {
+    console.error('Usage: node sample.mjs [--read=FILE...] FOLDER[,FOLDER...] [SEED [COUNT [ENDING]]]');
     process.exit(2);
   }
-  const all = findingsOf(folder).filter((finding) => finding.path.endsWith(ending));
+  const read = readBefore(args);
+  const all = folders.split(',').flatMap((folder) => findingsOf(folder).map((finding) => ({ ...finding, folder })))
+    .filter(({ rule, path, line }) => path.endsWith(ending) && !read.has(`${rule}: ${path}:${line}`));
   const sample = sampleOf(all, Number(seed), Number(count));
-  console.log(`${sample.length} of ${all.length} findings in ${folder}, seed ${seed}\n`);
-  sample.forEach((finding, i) => console.log(show(folder, finding, i + 1)));
+  console.log(`${sample.length} of ${all.length} findings in ${folders}, seed ${seed}\n`);
+  sample.forEach((finding, i) => console.log(show(finding.folder, finding, i + 1)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
