@@ -151,16 +151,6 @@ static Round take_all(Analysis *analysis, ApplyOptions options)
     return round;
 }
 
-uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
-                     FindingList *taken)
-{
-    Round round = take_all(analysis, options);
-    write_edits(&round, text, out);
-    if (taken)
-        *taken = round.findings;
-    return round.fixes.len;
-}
-
 /* --- rounds --- */
 
 /* A file between two rounds. */
@@ -213,38 +203,59 @@ static uint32_t errors_of(const Draft *like, const Buffer *text)
     return count;
 }
 
-/* When all fixes together break the text: the first that does not by itself. */
-static uint32_t apply_one(const Draft *draft, const Round *all, uint32_t errors,
-                          Buffer *out)
+/* Of a round that breaks the text: the first fix that does not by itself; or none. */
+static Round first_harmless(const Draft *draft, const Round *all, uint32_t errors,
+                            Buffer *out)
 {
     Str text = {draft->text.data, (uint32_t)draft->text.len};
+    Round none = {.arena = all->arena, .notebook = all->notebook};
     for (uint32_t i = 0; i < all->fixes.len; i++) {
-        Round round = {.arena = all->arena, .notebook = all->notebook};
+        Round round = none;
         take(&round, all->findings.items[i], all->fixes.items[i]);
         buffer_clear(out);
         write_edits(&round, text, out);
         if (errors_of(draft, out) <= errors)
-            return 1;
+            return round;
     }
-    return 0;
+    buffer_clear(out);
+    write_edits(&none, text, out);
+    return none;
 }
 
-/* One round over the draft; `out` is of no use when it returns 0. */
-static uint32_t fix_round(Draft *draft, const char *path, const Config *config,
+/* One round over the draft, of which the analysis is. */
+static Round apply_round(const Draft *draft, Analysis *analysis, ApplyOptions options,
+                         Buffer *out)
+{
+    Str text = {draft->text.data, (uint32_t)draft->text.len};
+    options.around.notebook = draft->notebook;
+    Round round = take_all(analysis, options);
+    uint32_t errors = round.fixes.len ? document_error_count(draft->doc) : 0;
+    write_edits(&round, text, out);
+    if (round.fixes.len && errors_of(draft, out) > errors)
+        round = first_harmless(draft, &round, errors, out);
+    return round;
+}
+
+uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
+                     FindingList *taken)
+{
+    Draft draft = {.language = analysis->language};
+    buffer_init(&draft.text);
+    draft_set(&draft, false, text);
+    Round round = apply_round(&draft, analysis, options, out);
+    draft_release(&draft);
+    if (taken)
+        *taken = round.findings;
+    return round.fixes.len;
+}
+
+static uint32_t fix_round(const Draft *draft, const char *path, const Config *config,
                           ApplyOptions options, Buffer *out)
 {
     options.around.notebook = draft->notebook;
     Analysis *analysis =
         analysis_new_in(draft->doc, draft->language, path, config, options.around);
-    Str text = {draft->text.data, (uint32_t)draft->text.len};
-    Round round = take_all(analysis, options);
-    uint32_t count = round.fixes.len;
-    if (count) {
-        uint32_t errors = document_error_count(draft->doc);
-        write_edits(&round, text, out);
-        if (errors_of(draft, out) > errors)
-            count = apply_one(draft, &round, errors, out);
-    }
+    uint32_t count = apply_round(draft, analysis, options, out).fixes.len;
     analysis_free(analysis);
     return count;
 }

@@ -92,6 +92,27 @@ static uint32_t apply(Bench *bench, ApplyOptions options, const char *want)
     return count;
 }
 
+/* What would parse worse is not kept: all at once, or else one that does no harm. */
+static void test_worse(void **state)
+{
+    (void)state;
+    Bench *bench = bench_python(TEXT);
+    replace(bench, add_fix(bench, "g(1)", SAFE), "g(1)", "((");
+    assert_string_equal(bench_fixed(bench), TEXT);
+    bench_free(bench);
+
+    bench = bench_python(TEXT);
+    replace(bench, add_fix(bench, "g(1)", SAFE), "g(1)", "((");
+    replace(bench, add_fix(bench, "h(2)", SAFE), "h(2)", "y");
+    assert_string_equal(bench_fixed(bench), "a = f(g(1))\nb = y\n");
+    bench_free(bench);
+
+    bench = bench_python("a = g(1)\nb = (\n"); /* broken before: it may stay so */
+    replace(bench, add_fix(bench, "g(1)", SAFE), "g(1)", "y");
+    assert_string_equal(bench_fixed(bench), "a = y\nb = (\n");
+    bench_free(bench);
+}
+
 static void test_choice(void **state)
 {
     (void)state;
@@ -156,6 +177,7 @@ int main(void)
         cmocka_unit_test(test_apart),  cmocka_unit_test(test_overlap),
         cmocka_unit_test(test_order),  cmocka_unit_test(test_unsound),
         cmocka_unit_test(test_choice), cmocka_unit_test(test_rounds),
+        cmocka_unit_test(test_worse),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* test_lines.c - lines before and after a statement, in the file's own style. */
 #include "bench.h"
 
-/* Puts "new()" and a second line before or after the statement that `mark` names. */
+/* Puts "put()" and a second line before or after the statement that `mark` names. */
 static void check_line(Language language, bool before, const char *text, const char *mark,
                        const char *want)
 {
@@ -10,9 +10,9 @@ static void check_line(Language language, bool before, const char *text, const c
     Ref statement = statement_of(bench->analysis.syntax, node);
     Fix *fix = bench_fix(bench, node);
     if (before)
-        fix_line_before(&bench->pass, fix, statement, "%s", "new()");
+        fix_line_before(&bench->pass, fix, statement, "%s", "put()");
     else
-        fix_line_after(&bench->pass, fix, statement, "%s", "new()");
+        fix_line_after(&bench->pass, fix, statement, "%s", "put()");
     assert_string_equal(bench_fixed(bench), want);
     bench_free(bench);
 }
@@ -21,18 +21,18 @@ static void test_python_before(void **state)
 {
     (void)state;
     static const char *const CASES[][3] = {
-        {"f()\n", "f()", "new()\nf()\n"},
-        {"def g():\n    f()\n", "f()", "def g():\n    new()\n    f()\n"},
-        {"def g():\r\n\tf()\r\n", "f()", "def g():\r\n\tnew()\r\n\tf()\r\n"},
+        {"f()\n", "f()", "put()\nf()\n"},
+        {"def g():\n    f()\n", "f()", "def g():\n    put()\n    f()\n"},
+        {"def g():\r\n\tf()\r\n", "f()", "def g():\r\n\tput()\r\n\tf()\r\n"},
         {"\xef\xbb\xbf"
          "f()\n",
-         "f()", "\xef\xbb\xbfnew()\nf()\n"},
-        {"if x: f()\n", "f()", "if x:\n    new()\n    f()\n"},
+         "f()", "\xef\xbb\xbfput()\nf()\n"},
+        {"if x: f()\n", "f()", "if x:\n    put()\n    f()\n"},
         {"if x:\n  y()\n  if z: f(); g()\n", "f()",
-         "if x:\n  y()\n  if z:\n    new()\n    f(); g()\n"},
-        {"a(); f()\n", "f()", "a(); new(); f()\n"},
-        {"@d\ndef g(): pass\n", "g", "new()\n@d\ndef g(): pass\n"},
-        {"x = [\n    f(),\n]\n", "f()", "new()\nx = [\n    f(),\n]\n"},
+         "if x:\n  y()\n  if z:\n    put()\n    f(); g()\n"},
+        {"a(); f()\n", "f()", "a(); put(); f()\n"},
+        {"@d\ndef g(): pass\n", "g", "put()\n@d\ndef g(): pass\n"},
+        {"x = [\n    f(),\n]\n", "f()", "put()\nx = [\n    f(),\n]\n"},
         {"if x:\n    y\nelif f():\n    z\n", "f()", "if x:\n    y\nelif f():\n    z\n"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++)
@@ -43,13 +43,13 @@ static void test_python_after(void **state)
 {
     (void)state;
     static const char *const CASES[][3] = {
-        {"f()\n", "f()", "f()\nnew()\n"},
-        {"f()", "f()", "f()\nnew()"},
+        {"f()\n", "f()", "f()\nput()\n"},
+        {"f()", "f()", "f()\nput()"},
         {"def g():\n    f()  # why\n    h()\n", "f()",
-         "def g():\n    f()  # why\n    new()\n    h()\n"},
-        {"f(); g()\n", "f()", "f(); new(); g()\n"},
-        {"if x: f()\n", "f()", "if x: f(); new()\n"},
-        {"x = [\n    f(),\n]\n", "f()", "x = [\n    f(),\n]\nnew()\n"},
+         "def g():\n    f()  # why\n    put()\n    h()\n"},
+        {"f(); g()\n", "f()", "f(); put(); g()\n"},
+        {"if x: f()\n", "f()", "if x: f(); put()\n"},
+        {"x = [\n    f(),\n]\n", "f()", "x = [\n    f(),\n]\nput()\n"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++)
         check_line(LANG_PYTHON, false, CASES[i][0], CASES[i][1], CASES[i][2]);
@@ -59,14 +59,14 @@ static void test_js_before(void **state)
 {
     (void)state;
     static const char *const CASES[][3] = {
-        {"f();\n", "f()", "new()\nf();\n"},
-        {"if (x) f();\n", "f()", "if (x) { new(); f(); }\n"},
-        {"if (x) y(); else f();\n", "f()", "if (x) y(); else { new(); f(); }\n"},
-        {"a(); f();\n", "f()", "a(); new(); f();\n"},
-        {"export const x = f();\n", "f()", "new()\nexport const x = f();\n"},
+        {"f();\n", "f()", "put()\nf();\n"},
+        {"if (x) f();\n", "f()", "if (x) { put(); f(); }\n"},
+        {"if (x) y(); else f();\n", "f()", "if (x) y(); else { put(); f(); }\n"},
+        {"a(); f();\n", "f()", "a(); put(); f();\n"},
+        {"export const x = f();\n", "f()", "put()\nexport const x = f();\n"},
         {"switch (x) {\n  case 1:\n    f();\n}\n", "f()",
-         "switch (x) {\n  case 1:\n    new()\n    f();\n}\n"},
-        {"g(() => { f(); });\n", "f()", "g(() => { new(); f(); });\n"},
+         "switch (x) {\n  case 1:\n    put()\n    f();\n}\n"},
+        {"g(() => { f(); });\n", "f()", "g(() => { put(); f(); });\n"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++)
         check_line(LANG_JAVASCRIPT, true, CASES[i][0], CASES[i][1], CASES[i][2]);
@@ -76,14 +76,14 @@ static void test_js_after(void **state)
 {
     (void)state;
     static const char *const CASES[][3] = {
-        {"f();\n", "f()", "f();\nnew()\n"},
-        {"f(); // why\n", "f()", "f(); // why\nnew()\n"},
-        {"for (;;) f();\n", "f()", "for (;;) { f(); new(); }\n"},
-        {"for (;;) f()\n", "f()", "for (;;) { f(); new(); }\n"},
-        {"f(); g();\n", "f()", "f(); new(); g();\n"},
-        {"g(() => { f() });\n", "f()", "g(() => { f(); new(); });\n"},
+        {"f();\n", "f()", "f();\nput()\n"},
+        {"f(); // why\n", "f()", "f(); // why\nput()\n"},
+        {"for (;;) f();\n", "f()", "for (;;) { f(); put(); }\n"},
+        {"for (;;) f()\n", "f()", "for (;;) { f(); put(); }\n"},
+        {"f(); g();\n", "f()", "f(); put(); g();\n"},
+        {"g(() => { f() });\n", "f()", "g(() => { f(); put(); });\n"},
         {"class A { x = f(); }\n", "f()", "class A { x = f(); }\n"},
-        {"if (x) {\n  f()\n}\n", "f()", "if (x) {\n  f()\n  new()\n}\n"},
+        {"if (x) {\n  f()\n}\n", "f()", "if (x) {\n  f()\n  put()\n}\n"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++)
         check_line(LANG_JAVASCRIPT, false, CASES[i][0], CASES[i][1], CASES[i][2]);
