@@ -92,6 +92,16 @@ vscode: ## build/asynclint.vsix, the extension of VS Code; with TARGET=linux-x64
 test-editors: all need-node ## the tours of VS Code, Neovim and Emacs; installs what tests/editors/install does
 	@tests/editors/install && EDITORS_REQUIRED=1 ASYNCLINT=build/asynclint tests/run editors
 
+# The rest of the protocol suite plays too many sessions, or measures time.
+VALGRIND_TESTS ?= lifecycle framing encodings sync diagnostics actions commands hover notebooks settings program \
+	workspace sessions
+valgrind: all need-node ## tests of the protocol under valgrind, which looks for leaks too
+	@$(call require,valgrind,valgrind) rm -f build/test/valgrind.*; ASYNCLINT=tests/protocol/valgrind PATIENCE=120000 \
+		node --test $(VALGRIND_TESTS:%=tests/protocol/%.test.mjs) && ! grep -l . build/test/valgrind.*
+
+soak: all need-node ## 10,000 edits, 1,000 openings, files cut at every byte: memory and descriptors stay
+	@SOAK=1 ASYNCLINT=build/asynclint node --test tests/protocol/soak.test.mjs tests/protocol/robustness.test.mjs
+
 demo: all need-node ## show the main job on the examples in docs/examples/
 	@tests/demo/run
 

@@ -27,7 +27,7 @@ enum {
     BURST_MS = 30,      /* edits that are closer make a burst */
     SILENCE_MS = 10,    /* that ends a burst */
     PATIENCE_MS = 100,  /* that a burst may delay what it changed */
-    PARENT_MS = 1000,   /* between looks at the parent process */
+    PARENT_MS = 500,    /* between looks at the parent process */
     FAREWELL_MS = 1000, /* for the last bytes to leave */
     FAREWELL_S = 3,     /* for an analysis to end after a signal, before the process does */
     READS_IN_A_ROW = 64, /* of input that never ends, before a message is handled */
@@ -277,5 +277,7 @@ int loop_run(Server *server, int in, int out)
     }
     flush(&session);
     frame_release(&session.reader);
+    close(wake[0]);
+    close(wake[1]);
     return rpc_phase(server->rpc) == PHASE_SHUTDOWN ? 0 : 1;
 }

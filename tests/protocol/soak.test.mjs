@@ -118,3 +118,25 @@ test('no processor time after a text that is too large, or too broken (24)', { s
     assert.ok(cpu(wire.process.pid) - before <= 2, 'hundredths of a second in one second');
     await wire.stop();
   }));
+
+test('from an edit in a file of 5,000 lines to its diagnostics: told, not judged (24)', { skip }, (t) =>
+  withWire({}, async (wire) => {
+    await wire.initialize();
+    const uri = 'untitled:large.py', text = 'def f(a, b):\n    c = [a, b]\n    return g(c)[0] + 1\n\n'.repeat(1240) + SLEEP.repeat(10), times = [];
+    const told = (version) => wire.next((m) => m.method === 'textDocument/publishDiagnostics' && m.params.version === version, `version ${version}`);
+    await open(wire, uri, text);
+    await told(1);
+    const before = cpu(wire.process.pid);
+    for (let version = 2; version < 42; version++) {
+      await new Promise((done) => setTimeout(done, 50)); // as people type
+      const began = performance.now();
+      await wire.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: at(2500, 0), text: '# x\n' }] });
+      const { params } = await told(version);
+      times.push(performance.now() - began);
+      assert.equal(params.diagnostics.length, 10);
+    }
+    times.sort((a, b) => a - b);
+    const mean = ((cpu(wire.process.pid) - before) * 10) / times.length;
+    t.diagnostic(`median ${times[20].toFixed(1)} ms, 95th percentile ${times[37].toFixed(1)} ms; ${mean} ms of the processor's an edit`);
+    await wire.stop();
+  }));

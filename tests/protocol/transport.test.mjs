@@ -135,6 +135,22 @@ test('the parent process dies', async () => {
   }
 });
 
+test('it ends within a second of its parent (12)', async () => {
+  const time = await quickest(async () => {
+    const editor = parent();
+    let took;
+    await withWire({}, async (wire) => {
+      await wire.initialize({ processId: editor.pid });
+      const began = performance.now();
+      await editor.end();
+      assert.equal(await wire.status(), 1);
+      took = performance.now() - began;
+    });
+    return took;
+  });
+  assert.ok(time < 1000, `${time} ms`);
+});
+
 test('no processor time while nothing happens', () =>
   withWire({}, async (wire) => {
     await wire.initialize({ processId: process.pid });
