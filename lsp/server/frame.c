@@ -188,14 +188,14 @@ FrameStatus frame_next(FrameReader *reader, Str *body, const char **problem)
     return FRAME_BODY;
 }
 
-/* A key inside a body is a header only when a raw line break follows its number. */
+/* A key inside a body is a header only when a raw line break follows its number, or may yet. */
 static bool is_header(const Buffer *bytes, size_t key)
 {
     size_t i = key + KEY_LEN;
     while (i < bytes->len &&
            (bytes->data[i] == ' ' || isdigit((unsigned char)bytes->data[i])))
         i++;
-    return i < bytes->len && (bytes->data[i] == '\r' || bytes->data[i] == '\n');
+    return i == bytes->len || bytes->data[i] == '\r' || bytes->data[i] == '\n';
 }
 
 void frame_reject(FrameReader *reader)
@@ -209,6 +209,9 @@ void frame_reject(FrameReader *reader)
             return;
         }
     }
+    /* A key may begin there, whose rest is still to come. */
+    size_t tail = end - reader->last;
+    reader->at = end - (tail < KEY_LEN - 1 ? tail : KEY_LEN - 1);
 }
 
 void frame_write(Buffer *out, const char *body, size_t len)
