@@ -153,6 +153,28 @@ static bool open_connection(const Options *options, int *in, int *out)
 
 /* --- the session --- */
 
+int server_run(Server *server, int in, int out)
+{
+    Arena scratch;
+    arena_init(&scratch);
+    server->scratch = &scratch;
+    server->rpc = rpc_new(server, METHODS);
+    server->survey = survey_new();
+    server->index = index_new();
+    server->parsing = parsing_new();
+    int status = loop_run(server, in, out);
+    survey_free(server->survey);
+    index_free(server->index);
+    parsing_free(server->parsing);
+    notebooks_release(&server->notebooks);
+    documents_release(&server->documents);
+    configs_free(&server->configs);
+    settings_release(&server->settings);
+    rpc_free(server->rpc);
+    arena_release(&scratch);
+    return status;
+}
+
 static int serve(const Options *options, Encoding encoding)
 {
     int in, out;
@@ -160,24 +182,7 @@ static int serve(const Options *options, Encoding encoding)
         return STATUS_FAILED;
     Server server = {.encoding = encoding, .encoding_fixed = options->encoding != NULL};
     server.parent = options->parent ? strtol(options->parent, NULL, 10) : 0;
-    server.rpc = rpc_new(&server, METHODS);
-    Arena scratch;
-    arena_init(&scratch);
-    server.scratch = &scratch;
-    server.survey = survey_new();
-    server.index = index_new();
-    server.parsing = parsing_new();
-    int status = loop_run(&server, in, out);
-    survey_free(server.survey);
-    index_free(server.index);
-    parsing_free(server.parsing);
-    notebooks_release(&server.notebooks);
-    documents_release(&server.documents);
-    configs_free(&server.configs);
-    settings_release(&server.settings);
-    rpc_free(server.rpc);
-    arena_release(&scratch);
-    return status;
+    return server_run(&server, in, out);
 }
 
 int server_main(int argc, char **argv)

@@ -35,4 +35,8 @@ typedef struct Server {
     bool ended;            /* by the exit notification */
 } Server;
 
+/* One session over open descriptors, which stay open; the exit status. `server` holds what
+ * the command line says, and nothing else. Grammars and known names are ready. */
+int server_run(Server *server, int in, int out);
+
 #endif

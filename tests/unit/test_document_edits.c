@@ -7,10 +7,7 @@
  */
 #include "unit.h"
 
-#include "asynclint/document.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "document_law.h"
 
 const TSLanguage *tree_sitter_python(void);
 const TSLanguage *tree_sitter_javascript(void);
@@ -29,106 +26,6 @@ static uint32_t below(uint32_t bound)
     seed ^= seed >> 17;
     seed ^= seed << 5;
     return seed % bound;
-}
-
-/* --- what equals what --- */
-
-static bool ends_line(Str text, uint32_t at)
-{
-    if (text.ptr[at] == '\n')
-        return true;
-    return text.ptr[at] == '\r' && (at + 1 == text.len || text.ptr[at + 1] != '\n');
-}
-
-static void assert_lines(const Document *doc)
-{
-    Str text = document_text(doc);
-    uint32_t line = 0, start = 0;
-    for (uint32_t at = 0; at < text.len; at++) {
-        if (document_line_of(doc, at) != line)
-            fail_msg("byte %u is not in line %u", at, line);
-        if (!ends_line(text, at))
-            continue;
-        if (document_line(doc, line).start != start)
-            fail_msg("line %u does not start at %u", line, start);
-        line++;
-        start = at + 1;
-    }
-    assert_int_equal(document_line(doc, line).start, start);
-    assert_int_equal(document_line_count(doc), line + 1);
-}
-
-static void assert_round_trip(const Document *doc)
-{
-    for (uint32_t i = 0; i < PROBES; i++) {
-        uint32_t byte = below(document_text(doc).len + 1);
-        for (Encoding encoding = ENCODING_UTF8; encoding <= ENCODING_UTF32; encoding++) {
-            Position position = document_position(doc, byte, encoding);
-            uint32_t first = document_byte(doc, position, encoding);
-            Position again = document_position(doc, first, encoding);
-            assert_true(first <= byte && byte - first < 4);
-            assert_int_equal(again.line, position.line);
-            assert_int_equal(again.character, position.character);
-        }
-    }
-}
-
-static bool same_node(TSNode a, TSNode b)
-{
-    TSPoint from = ts_node_start_point(a), from2 = ts_node_start_point(b);
-    TSPoint to = ts_node_end_point(a), to2 = ts_node_end_point(b);
-    return ts_node_symbol(a) == ts_node_symbol(b) &&
-           ts_node_start_byte(a) == ts_node_start_byte(b) &&
-           ts_node_end_byte(a) == ts_node_end_byte(b) &&
-           ts_node_is_missing(a) == ts_node_is_missing(b) &&
-           ts_node_is_extra(a) == ts_node_is_extra(b) && from.row == from2.row &&
-           from.column == from2.column && to.row == to2.row && to.column == to2.column;
-}
-
-/* Moves both cursors to the next node of the pre-order; false when only one can. */
-static bool advance(TSTreeCursor *a, TSTreeCursor *b, bool *done)
-{
-    bool down = ts_tree_cursor_goto_first_child(a);
-    if (down != ts_tree_cursor_goto_first_child(b))
-        return false;
-    while (!down) {
-        bool right = ts_tree_cursor_goto_next_sibling(a);
-        if (right != ts_tree_cursor_goto_next_sibling(b))
-            return false;
-        if (right)
-            break;
-        *done = !ts_tree_cursor_goto_parent(a);
-        if (*done || !ts_tree_cursor_goto_parent(b))
-            return *done;
-    }
-    return ts_tree_cursor_current_field_id(a) == ts_tree_cursor_current_field_id(b);
-}
-
-static bool same_tree(const TSTree *a, const TSTree *b)
-{
-    TSTreeCursor left = ts_tree_cursor_new(ts_tree_root_node(a));
-    TSTreeCursor right = ts_tree_cursor_new(ts_tree_root_node(b));
-    bool equal = true, done = false;
-    while (equal && !done)
-        equal = same_node(ts_tree_cursor_current_node(&left),
-                          ts_tree_cursor_current_node(&right)) &&
-                advance(&left, &right, &done);
-    ts_tree_cursor_delete(&left);
-    ts_tree_cursor_delete(&right);
-    return equal;
-}
-
-static void assert_fresh_tree(Document *doc, const TSLanguage *language)
-{
-    Str text = document_text(doc);
-    Document *fresh = document_new(language, text.ptr, text.len);
-    const TSTree *tree = document_tree(doc);
-    if (!same_tree(tree, document_tree(fresh))) {
-        char *ours = ts_node_string(ts_tree_root_node(tree));
-        char *theirs = ts_node_string(ts_tree_root_node(document_tree(fresh)));
-        fail_msg("of the text\n%s\nincremental\n%s\nfresh\n%s", text.ptr, ours, theirs);
-    }
-    document_free(fresh);
 }
 
 /* --- edits --- */
@@ -187,12 +84,13 @@ static void undo(Document *doc, char *model, const Step *step)
 
 static void assert_law(Document *doc, const TSLanguage *language, const char *model)
 {
-    assert_string_equal(document_text(doc).ptr, model);
-    assert_int_equal(document_text(doc).len, strlen(model));
-    assert_lines(doc);
-    assert_round_trip(doc);
-    if (below(3)) /* else several edits go by between two trees */
-        assert_fresh_tree(doc, language);
+    const char *broken = broken_law(doc, (Str){model, (uint32_t)strlen(model)});
+    for (int i = 0; i < PROBES && !broken; i++)
+        broken = broken_position(doc, below(document_text(doc).len + 1));
+    if (!broken && below(3)) /* else several edits go by between two trees */
+        broken = broken_tree(doc, language);
+    if (broken)
+        fail_msg("%s, of the text\n%s", broken, model);
 }
 
 static void run_bursts(const TSLanguage *language, const char *text)
