@@ -4,6 +4,10 @@
 /* The async function of this file that the argument is, or NULL. */
 static const Function *async_function(const Pass *p, Ref argument)
 {
+    const Syntax *s = p->syntax;
+    Ref callee = kind_of(s, argument) == N_CALL ? child_with(s, argument, R_CALLEE) : 0;
+    if (kind_of(s, callee) == N_MEMBER && same(s->nodes[callee].name, "bind"))
+        argument = child_with(s, callee, R_OBJECT); /* this.onData.bind(this) */
     const Function *fn = argument ? called_function(p->facts, argument) : NULL;
     return fn && fn->is_async && !fn->is_generator ? fn : NULL;
 }

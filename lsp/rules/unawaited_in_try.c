@@ -1,14 +1,18 @@
 /* unawaited-in-try: a promise leaves the try that was meant to watch over it. */
 #include "asynclint/rule.h"
 
+static bool never_rejects(const Pass *p, Ref node)
+{
+    return language_is_js(p->facts->language) &&
+           promise_fate(p->facts, node) != FATE_REJECTS;
+}
+
 /* Nothing comes to a `catch` from a promise that does not reject. */
 static bool needs_no_catch(const Pass *p, Ref node)
 {
-    const Syntax *s = p->syntax;
     NodeRole part = R_NONE;
     Ref try = covering_try(p->facts, node, &part);
-    return language_is_js(p->facts->language) && try && !child_with(s, try, R_FINALLY) &&
-           promise_fate(p->facts, node) != FATE_REJECTS;
+    return try && !child_with(p->syntax, try, R_FINALLY) && never_rejects(p, node);
 }
 
 /* What would have covered the value, as words; NULL when nothing would. */
@@ -18,7 +22,10 @@ static const char *cover(const Pass *p, Ref node)
     NodeRole part = R_NONE;
     Ref try = covering_try(p->facts, node, &part);
     bool finally = try && child_with(s, try, R_FINALLY);
-    if (try && part == R_BODY && child_with(s, try, R_HANDLER))
+    bool caught = try && part == R_BODY && child_with(s, try, R_HANDLER);
+    if (caught && finally && never_rejects(p, node))
+        return "`finally`";
+    if (caught)
         return p->facts->language == LANG_PYTHON ? "`except`" : "`catch`";
     if (try && finally && part != R_FINALLY)
         return "`finally`";

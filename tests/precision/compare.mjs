@@ -16,7 +16,6 @@ const PAIRS = {
   '@typescript-eslint/return-await': ['unawaited-in-try'],
 };
 
-
 function placesOf(findings, rules) {
   return new Map(findings.filter(({ rule }) => rules.includes(rule)).map((each) => [`${each.path}:${each.line}`, each]));
 }

@@ -64,3 +64,18 @@ function observers(node) {
   setImmediate(work, node);
   return [seen, sized];
 }
+
+class Feed {
+  constructor(source, emitter) {
+    emitter.on('item', this.read.bind(this));
+    emitter.on('end', this.close.bind(this));
+    this.source = source;
+  }
+  async read(url) {
+    this.last = await fetch(url);
+  }
+  close() {
+    this.source.close();
+  }
+}
+new Feed(null, null);

@@ -49,3 +49,21 @@ async function answers(folder) {
     console.error(err);
   }
 }
+
+async function cleansUp(api, keys) {
+  const abort = async () => {
+    try {
+      await api.abort();
+    } catch {
+      // it is over anyway
+    }
+  };
+  try {
+    if (!(await api.answer())) return await abort();
+    return await fetch('/done');
+  } catch (err) {
+    console.error(err);
+  } finally {
+    keys.clear();
+  }
+}
