@@ -435,17 +435,19 @@ void survey_changed(Server *server, const char *path)
     server->survey->stopped = false;
 }
 
-/* A client that asks for the workspace's keeps what it has of a document that it closes
- * until it is told otherwise. */
+/* A client that asks for the workspace's keeps what it has of a document that it closes until
+ * it is told otherwise, and does not listen to that while it still asks for the document's. */
+enum { TOLD_CLOSED = 2 };
+
 void survey_closed(Server *server, const char *uri, const char *path)
 {
     Survey *survey = server->survey;
     SurveyFile *file = uri_is_file(uri) ? find_file(survey, path) : NULL;
     if (file) {
         set_due(survey, file, true);
-        file->closed = true;
+        file->closed = TOLD_CLOSED;
     } else if (survey->pull_count || survey->told >= 0) {
-        json_object_set_new(survey->closed, uri, json_null());
+        json_object_set_new(survey->closed, uri, json_integer(TOLD_CLOSED));
         survey->changes++;
         survey_answer(server);
     }
@@ -462,7 +464,7 @@ void survey_opened(Server *server, const OpenDocument *doc)
         push(server, file, NULL);
     free(uri);
     file->shown = false;
-    file->closed = false;
+    file->closed = 0;
     file->result = 0; /* another result when it is closed, whatever it is */
     file->shape = 0;  /* … and other imports to be looked up */
     server->survey->changes++;

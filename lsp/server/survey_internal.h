@@ -15,7 +15,7 @@ typedef struct SurveyFile {
     bool reshaped;     /* … which the graph did not have when it was judged */
     bool due;          /* to be looked at */
     bool shown;        /* the client shows diagnostics of ours for it */
-    bool closed;       /* … or may show those of when it was open */
+    int closed;        /* … or those of when it was open: for so many answers */
 } SurveyFile;
 
 /* A workspace/diagnostic that waits. */
@@ -44,7 +44,7 @@ struct Survey {
     json_int_t told;    /* `changes` when a pull was answered last; -1 before */
     SurveyPull *pulls;
     size_t pull_count;
-    json_t *closed; /* object: URIs of other documents that were closed */
+    json_t *closed; /* object: URI of another document that was closed -> the same */
     json_t **asks;  /* asynclint/settled that waits, for rpc_answer */
     size_t ask_count;
 };

@@ -50,15 +50,16 @@ static json_t *full_report(const char *uri, const char *result, json_t *items)
 }
 
 /* What the client does not know of a file yet: nothing, when it has this result, or when
- * there are no findings and it shows none. Takes the file out of `previous`. */
+ * there are no findings and it has had none; but all of one that was closed. Takes the file
+ * out of `previous`. */
 static void report_file(const SurveyFile *file, json_t *previous, json_t *reports)
 {
     char *uri = uri_from_path(file->path);
     char result[32];
     snprintf(result, sizeof result, "disk.%lld", (long long)file->result);
     const char *known = json_string_value(json_object_get(previous, uri));
-    bool may_show = known || file->closed;
-    if (file->result && !same(known, result) && (may_show || file->items))
+    bool is_news = !same(known, result) && (known || file->items);
+    if (file->result && (is_news || file->closed))
         json_array_append_new(reports, full_report(uri, result, file->items));
     json_object_del(previous, uri);
     free(uri);
@@ -126,6 +127,27 @@ static void drop_cancelled(Server *server)
     survey->pull_count = left;
 }
 
+/* One answer less that must tell of what was closed; true when there must be another. */
+static bool count_closed(Survey *survey)
+{
+    bool again = false;
+    for (size_t i = 0; i < survey->count; i++)
+        if (survey->files[i].closed && --survey->files[i].closed)
+            again = true;
+    const char *uri;
+    json_t *left;
+    void *next;
+    json_object_foreach_safe(survey->closed, next, uri, left)
+    {
+        json_integer_set(left, json_integer_value(left) - 1);
+        if (json_integer_value(left))
+            again = true;
+        else
+            json_object_del(survey->closed, uri);
+    }
+    return again;
+}
+
 void survey_answer(Server *server)
 {
     Survey *survey = server->survey;
@@ -133,13 +155,10 @@ void survey_answer(Server *server)
     if (!survey->pull_count || !survey_is_settled(server) ||
         survey->told == survey->changes)
         return;
-    survey->told = survey->changes;
     for (size_t i = 0; i < survey->pull_count; i++)
         answer(server, &survey->pulls[i], all_reports(server, survey->pulls[i].previous));
     survey->pull_count = 0;
-    for (size_t i = 0; i < survey->count; i++)
-        survey->files[i].closed = false;
-    json_object_clear(survey->closed);
+    survey->told = survey->changes - count_closed(survey);
 }
 
 /* --- asynclint/settled --- */

@@ -217,6 +217,7 @@ test('workspace pull: nothing when only open files are wanted', () =>
     assert.deepEqual((await pull(client)).items, []);
   }, {}));
 
+// Twice, as VS Code does not listen to the first answer while it still asks for the document's own.
 test('workspace pull: a closed document has no findings of when it was open', () =>
   inWorkspace(PULLING, TREE, async (client, folder, uri) => {
     assert.deepEqual((await pull(client)).items, []);
@@ -225,7 +226,8 @@ test('workspace pull: a closed document has no findings of when it was open', ()
       client.open(file, SLEEP, { languageId: 'python' });
       assert.equal((await client.request('textDocument/diagnostic', { textDocument: { uri: file } })).items.length, 1);
       client.close(file);
-      assert.deepEqual((await next).items.map((i) => [i.uri, i.kind, i.items]), [[file, 'full', []]]);
+      for (const answer of [next, pull(client)])
+        assert.deepEqual((await answer).items.map((i) => [i.uri, i.kind, i.items]), [[file, 'full', []]]);
     }
   }, {}));
 
@@ -236,8 +238,10 @@ test('workspace pull: a closed document is as on the disk, also where that has n
     client.open(uri('clean.py'), SLEEP);
     await client.request('textDocument/diagnostic', { textDocument: { uri: uri('clean.py') } });
     client.close(uri('clean.py'));
-    const reports = (await next).items;
-    assert.deepEqual(reports.map((i) => [i.uri, i.kind, i.items]), [[uri('clean.py'), 'full', []]]);
+    const first = (await next).items;
+    const second = (await pull(client, [...items, ...first])).items;
+    for (const reports of [first, second])
+      assert.deepEqual(reports.map((i) => [i.uri, i.kind, i.items]), [[uri('clean.py'), 'full', []]]);
   }));
 
 // --- progress ---
