@@ -116,10 +116,17 @@ local function configure(rule, level)
   end
 end
 
+-- As :help asynclint.fix_all() shows it.
+local function fix_on_save()
+  local help = io.open(vim.api.nvim_get_runtime_file('doc/asynclint.txt', false)[1]):read('*a')
+  assert((loadstring or load)(help:match('On save: >\n(.-)\n<')))()
+end
+
 local function tour(want)
   local rule = vim.env.TOUR_RULE
   wait('the server', function() return asynclint() ~= nil end)
   start_second()
+  equal('utf-16', asynclint().offset_encoding or 'utf-16', 'its unit of positions')
 
   wait('the diagnostic', function() return #found(rule) == 1 end)
   local d = found(rule)[1]
@@ -158,8 +165,9 @@ local function tour(want)
   if vim.env.TOUR_RULE == 'blocking-sleep' then
     type_keys('Gotime.sleep(4)<Esc>')
     wait('a diagnostic', function() return #found(rule) == 1 end)
-    require('asynclint').fix_all()
-    equal('    await asyncio.sleep(4)', line_of(vim.api.nvim_buf_line_count(0) - 1), 'all fixed')
+    fix_on_save()
+    vim.cmd('silent write')
+    equal('    await asyncio.sleep(4)', line_of(vim.api.nvim_buf_line_count(0) - 1), 'all fixed on save')
     wait('no diagnostic after it', function() return #found(rule) == 0 end)
   end
   vim.cmd('silent write')

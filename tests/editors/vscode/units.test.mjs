@@ -71,6 +71,16 @@ test('each rule and key of the program is a setting, with a type, a default and 
     assert.ok(setting.type && setting.default !== undefined && (setting.description || setting.markdownDescription), name);
 });
 
+test('what a folder may not choose before it is trusted is a setting; virtual folders are declared', async () => {
+  const { settings } = await import(pathToFileURL(join(EXTENSION, 'scripts/settings.mjs')));
+  const all = settings(JSON.parse(readFileSync(join(ROOT, 'docs/asynclint.schema.json'), 'utf8')));
+  const { untrustedWorkspaces: untrusted, virtualWorkspaces: virtual } = manifest.capabilities;
+  assert.equal(untrusted.supported, 'limited');
+  for (const name of untrusted.restrictedConfigurations) assert.ok(all[name], name);
+  assert.ok(untrusted.restrictedConfigurations.includes('asynclint.path'));
+  assert.ok(virtual.supported && virtual.description);
+});
+
 test('each command of the manifest is one that the extension has', () => {
   const source = ['extension', 'commands'].map((name) => readFileSync(join(EXTENSION, `src/${name}.ts`), 'utf8')).join('');
   for (const { command } of manifest.contributes.commands)

@@ -98,7 +98,7 @@ else describe('VS Code', { skip }, () => {
     await it.shot(shot);
     await it.page.keyboard.press('Enter');
     if (file.unsafe) { // VS Code shows it first, and wants it ticked
-      await it.page.locator('.panel .monaco-list-row input[type="checkbox"]').first().check();
+      await it.page.locator('.panel .monaco-list-row :is(input[type="checkbox"], .monaco-checkbox)').first().click();
       await it.shot('preview');
       await it.page.locator('.panel .monaco-button', { hasText: 'Apply' }).click();
     }

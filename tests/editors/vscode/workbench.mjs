@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const VSCODE_ROOT = process.env.VSCODE_ROOT || here('node_modules/code-server/lib/vscode');
-export const NODE = [`node_modules/node-linux-${process.arch}/bin/node`].map(here).find((path) => existsSync(path)) ?? process.execPath;
+export const NODE = process.env.VSCODE_NODE ?? [`node_modules/node-linux-${process.arch}/bin/node`].map(here).find((path) => existsSync(path)) ?? process.execPath;
 export const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
@@ -24,7 +24,7 @@ export const SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden', 'window.dialogStyle': 'custom', 'http.systemCertificates': false,
   'editor.autoClosingBrackets': 'never', 'editor.autoClosingQuotes': 'never', 'editor.autoIndent': 'none',
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' }, 'editor.suggestOnTriggerCharacters': false,
-  'editor.parameterHints.enabled': false, 'editor.lightbulb.enabled': 'off', 'editor.fontSize': 14,
+  'editor.parameterHints.enabled': false, 'workbench.editor.useModal': 'off', 'editor.lightbulb.enabled': 'off', 'editor.fontSize': 14,
 };
 
 export const sleep = (ms) => new Promise((settle) => setTimeout(settle, ms));
