@@ -57,15 +57,22 @@ Ref read_by_thread(const Facts *facts, const Class *cls, const Symbol *collectio
 
 /* An object that all share, shown before its set-up has been awaited. */
 typedef struct Unready {
-    const Write *write; /* from which on all see it */
-    const Call *setup;  /* `await client.connect()` */
-    const Await *wait;  /* that awaits it */
-    Ref made;           /* the local NAME that is shown; or 0: it is made in the write */
-    Ref reader;         /* where others see it: the test, or a getter's RETURN */
-    bool getter;        /* the reader is another function */
-    bool locked;        /* the writers exclude each other: only the reader does not wait */
+    Ref node;     /* the ASSIGN, or the CALL of `clients.set`: from there all see it */
+    Ref target;   /* the NAME, MEMBER or INDEX that is written; of `set`, the collection */
+    Ref object;   /* what others look at: the target, or the collection it is put into */
+    Ref key;      /* under which it is there, or 0 */
+    Ref value;    /* what is put there */
+    Function *fn; /* that does so */
+    const Call *setup; /* `await client.connect()` */
+    const Await *wait; /* that awaits it */
+    Ref made;          /* the local NAME that is shown; or 0: it is made in the write */
+    Ref reader;        /* where others see it: the test, or a getter's RETURN */
+    bool getter;       /* the reader is another function */
+    bool locked;       /* the writers exclude each other: only the reader does not wait */
 } Unready;
 
 bool unready_at(const Facts *facts, const Write *write, Unready *out);
+/* … put into a collection by a call. */
+bool unready_in(const Facts *facts, const Call *call, Unready *out);
 
 #endif

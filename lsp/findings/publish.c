@@ -25,6 +25,17 @@ static Ref target_of(const Syntax *s, Ref statement)
     return kind_of(s, value) == N_ASSIGN ? child_with(s, value, R_LEFT) : 0;
 }
 
+/* The call may wait for what was started. */
+static bool waits_for_it(const Pass *p, const Call *call)
+{
+    static const char *const WAITS[] = {"wait", "join", "result", "acquire", "get"};
+    const char *name = call ? last_name(p->facts, call->callee) : NULL;
+    for (size_t i = 0; name && i < COUNT(WAITS); i++)
+        if (starts_with(name, WAITS[i]) && call->use != USE_AWAITED)
+            return true;
+    return false;
+}
+
 /* The statement may be carried over the other one. */
 static const char *passing_problem(const Pass *p, Ref moved, Ref object, Ref passed)
 {
@@ -34,11 +45,9 @@ static const char *passing_problem(const Pass *p, Ref moved, Ref object, Ref pas
         return "more than plain statements stand between them";
     if (mentions(p, passed, end, object) || mentions(p, passed, end, target_of(s, moved)))
         return "what stands between them uses what is started";
-    for (Ref r = passed; r < end; r++) {
-        const Call *call = kind_of(s, r) == N_CALL ? call_at(p->facts, r) : NULL;
-        if (call && call->use != USE_AWAITED && call_waits(p->facts, call))
+    for (Ref r = passed; r < end; r++)
+        if (kind_of(s, r) == N_CALL && waits_for_it(p, call_at(p->facts, r)))
             return "what stands between them may wait for it";
-    }
     return NULL;
 }
 
@@ -123,6 +132,8 @@ void offer_start_last(Pass *p, Finding *finding, Ref call, Ref write)
     if (is_own_object(p->facts, object) || kind_of(s, root_of(p->facts, object)) != N_NAME)
         object = 0;
     Way way = way_behind(p, moved, object, needed);
+    const Call *started = call_at(p->facts, call);
+    way.safe = way.safe && started && !started->local; /* a method may assign as well */
     if (has_comment(p, moved) || !has_own_lines(p, moved))
         way.problem = "it shares its line with something else";
     Fix *fix = offer(p, finding, way.safe ? SAFE : UNSAFE, "Do this when all is set");
@@ -139,7 +150,7 @@ void offer_start_last(Pass *p, Finding *finding, Ref call, Ref write)
 static void rename_until(Pass *p, Fix *fix, const Unready *unready, Ref last)
 {
     const Syntax *s = p->syntax;
-    Ref target = unready->write->target;
+    Ref target = unready->target;
     bool js = pass_js(p);
     const char *word = s->nodes[target].name;
     while (!js && *word == '_')
@@ -148,7 +159,7 @@ static void rename_until(Pass *p, Fix *fix, const Unready *unready, Ref last)
         fresh_name(p, target, js ? "created" : arena_printf(p->arena, "new_%s", word));
     const char *shown = source(p, target);
     fix_replace(p, fix, span_of(s, target), "%s%s", js ? "const " : "", name);
-    for (Ref r = unready->write->node; r < s->nodes[last].last; r++)
+    for (Ref r = unready->node; r < s->nodes[last].last; r++)
         if (r > target && kind_of(s, r) == kind_of(s, target) &&
             same_expression(p->facts, r, target))
             fix_replace(p, fix, span_of(s, r), "%s", name);
@@ -159,14 +170,14 @@ static void rename_until(Pass *p, Fix *fix, const Unready *unready, Ref last)
 void offer_publish_last(Pass *p, Finding *finding, const Unready *unready)
 {
     const Syntax *s = p->syntax;
-    Ref moved = statement_of(s, unready->write->node);
+    Ref moved = statement_of(s, unready->node);
     Ref last = statement_of(s, unready->wait->node);
     bool plain = kind_of(s, moved) == N_EXPRESSION &&
-                 kind_of(s, s->nodes[unready->write->node].parent) == N_EXPRESSION &&
+                 kind_of(s, s->nodes[unready->node].parent) == N_EXPRESSION &&
                  s->nodes[moved].parent == s->nodes[last].parent && has_own_lines(p, moved);
     if (!plain)
         return;
-    Ref target = unready->write->target;
+    Ref target = unready->target;
     Fix *fix = offer(p, finding, UNSAFE, "Show it when it is ready");
     if (unready->made && mentions(p, s->nodes[moved].last, s->nodes[last].last, target)) {
         fix_disable(fix, "what stands between them uses it");

@@ -65,6 +65,29 @@ static Ref start_of(const Facts *facts, const Call *made)
     return 0;
 }
 
+/* `for t in threads: t.start()`, of threads that a comprehension has made; or 0. */
+static Ref start_of_each(const Facts *facts, const Call *made)
+{
+    const Syntax *s = facts->syntax;
+    Ref list = s->nodes[made->node].parent;
+    Ref assign = kind_of(s, list) == N_COMPREHENSION ? s->nodes[list].parent : 0;
+    Ref left = kind_of(s, assign) == N_ASSIGN ? child_with(s, assign, R_LEFT) : 0;
+    uint32_t i = first_call(facts->calls.items, facts->calls.len, made->node);
+    for (; left && i < facts->calls.len; i++) {
+        const Call *call = facts->calls.items[i];
+        if (call->node >= s->nodes[made->at.fn->node].last)
+            return 0;
+        Ref one =
+            same(last_name(facts, call->callee), "start") ? receiver_of(facts, call) : 0;
+        const Loop *loop = one ? call->at.loop : NULL;
+        if (loop && loop->kind == N_FOR_EACH && call->at.fn == made->at.fn &&
+            same_expression(facts, child_with(s, loop->node, R_RIGHT), left) &&
+            same_expression(facts, child_with(s, loop->node, R_LEFT), one))
+            return call->node;
+    }
+    return 0;
+}
+
 /* From where on the thread runs what it is handed; 0 when that is not seen, or is awaited. */
 static Ref running_from(const Facts *facts, const Handoff *handoff)
 {
@@ -78,7 +101,10 @@ static Ref running_from(const Facts *facts, const Handoff *handoff)
     if (handoff->prepares || !handoff->known)
         return 0;
     if (same(handoff->known->name, "threading.Thread"))
-        return start_of(facts, handoff->call);
+        return kind_of(facts->syntax, facts->syntax->nodes[handoff->call->node].parent) ==
+                       N_COMPREHENSION
+                   ? start_of_each(facts, handoff->call)
+                   : start_of(facts, handoff->call);
     bool now = is_among(handoff->known->name, AT_ONCE, COUNT(AT_ONCE)) &&
                handoff->call->use != USE_AWAITED;
     return now ? handoff->call->node : 0;
@@ -102,6 +128,8 @@ static const Function *own_run(const Facts *facts, const Call *call)
 static bool gives_thread(const Facts *facts, const Call *call, Giving *out)
 {
     const Handoff *handoff = handoff_of(facts, call);
+    if (!handoff && call->local)
+        return false;
     const Function *fn = own_run(facts, call);
     Ref node = call->node;
     if (handoff && handoff->where == IN_THREAD) {
@@ -110,6 +138,36 @@ static bool gives_thread(const Facts *facts, const Call *call, Giving *out)
     }
     *out = (Giving){.node = node, .fn = fn, .to = GIVEN_THREAD};
     return fn && node && !fn->is_async && !fn->is_generator;
+}
+
+/* `self._start()`, whose last act is to start a thread. */
+static bool gives_by_method(const Facts *facts, const Call *call, Giving *out)
+{
+    const Syntax *s = facts->syntax;
+    const Function *method = call->local;
+    Ref object = receiver_of(facts, call);
+    if (!method || method->cls != call->at.fn->cls || method == call->at.fn || !object ||
+        !is_own_object(facts, object) || method->is_async || method->is_generator ||
+        kind_of(s, method->body) != N_BLOCK)
+        return false;
+    bool gives = false;
+    uint32_t i = first_call(facts->calls.items, facts->calls.len, method->node);
+    for (;
+         i < facts->calls.len && facts->calls.items[i]->node < s->nodes[method->node].last;
+         i++) {
+        const Call *inner = facts->calls.items[i];
+        Giving giving;
+        if (inner->at.fn != method)
+            continue;
+        if (!gives && gives_thread(facts, inner, &giving) &&
+            s->nodes[statement_of(s, giving.node)].parent == method->body) {
+            *out = (Giving){.node = call->node, .fn = giving.fn, .to = GIVEN_THREAD};
+            gives = true;
+        } else if (gives && call_waits(facts, inner)) {
+            return false;
+        }
+    }
+    return gives;
 }
 
 /* --- tasks of Python --- */
@@ -232,7 +290,8 @@ bool giving_of(const Facts *facts, const Call *call, Giving *out)
         return false;
     if (language_is_js(facts->language))
         return gives_callback(facts, call, out);
-    return gives_thread(facts, call, out) || gives_task(facts, call, out);
+    return gives_thread(facts, call, out) || gives_by_method(facts, call, out) ||
+           gives_task(facts, call, out);
 }
 
 /* --- collections --- */

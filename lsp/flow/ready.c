@@ -134,7 +134,7 @@ static bool calls_before(const Facts *facts, const Function *fn, const Function 
         if (call->node >= facts->syntax->nodes[fn->node].last)
             return false;
         if (call->local == other && call->at.fn == fn &&
-            (!node || runs_before(facts, call->node, node)))
+            (!node || call->node == node || runs_before(facts, call->node, node)))
             return true;
     }
     return false;
@@ -206,16 +206,57 @@ uint32_t writes_from(const Facts *facts, Ref node)
 
 /* --- what is used at once --- */
 
+/* `wait_for_event`, `recv`, `readLine`, `launch_worker`: others are done long before it is. */
+static bool is_waiting_name(const char *name)
+{
+    static const char *const WORDS[] = {
+        "acquire", "join",        "recv",  "receive",  "accept", "sleep",
+        "select",  "poll",        "read",  "readline", "result", "settimeout",
+        "fetch",   "connect",     "open",  "listen",   "serve",  "launch",
+        "spawn",   "start",       "run",   "exec",     "load",   "request",
+        "execute", "communicate", "input", "next",     "consume"};
+    while (name && *name == '_')
+        name++;
+    if (name && strstr(name, "wait"))
+        return true;
+    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
+        size_t len = strlen(WORDS[i]);
+        char after = strncmp(name, WORDS[i], len) == 0 ? name[len] : 'a';
+        if (!after || after == '_' || (after >= 'A' && after <= 'Z'))
+            return true;
+    }
+    return false;
+}
+
+static bool waits_itself(const Facts *facts, const Call *call)
+{
+    const char *name = last_name(facts, call->callee);
+    bool thread = call->target && starts_with(call->target, "threading.Thread");
+    return (!thread && is_waiting_name(name)) || (same(name, "get") && !call->arg_count) ||
+           blocking_call(facts, call);
+}
+
+/* Some call of the function waits, or of those of the file that it calls, a few levels deep. */
+static bool function_waits(const Facts *facts, const Function *fn, int depth)
+{
+    uint32_t i = first_call(facts->calls.items, facts->calls.len, fn->node);
+    for (; depth > 0 && i < facts->calls.len; i++) {
+        const Call *call = facts->calls.items[i];
+        if (call->node >= facts->syntax->nodes[fn->node].last)
+            return false;
+        if (call->at.fn == fn &&
+            (call->local ? function_waits(facts, call->local, depth - 1)
+                         : waits_itself(facts, call)))
+            return true;
+    }
+    return false;
+}
+
 bool call_waits(const Facts *facts, const Call *call)
 {
-    static const char *const WAITS[] = {
-        "wait", "acquire", "join",     "recv",   "accept",   "sleep",     "select",
-        "poll", "read",    "readline", "result", "wait_for", "settimeout"};
-    const char *name = last_name(facts, call->callee);
-    for (size_t i = 0; i < COUNT(WAITS); i++)
-        if (same(name, WAITS[i]))
-            return true;
-    return (same(name, "get") && !call->arg_count) || blocking_call(facts, call);
+    enum { MAX_LEVELS = 3 };
+    return call->local ? function_waits(facts, call->local, MAX_LEVELS)
+                       : waits_itself(facts, call);
 }
 
 /* Some ways through the function do not come here. */

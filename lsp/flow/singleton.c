@@ -41,14 +41,14 @@ static bool is_patient(const char *target)
 }
 
 /* The call that makes what the write shows: the value, or that of the local name `made`. */
-static const Call *making_call(const Facts *facts, const Write *write, Ref *made)
+static const Call *making_call(const Facts *facts, const Unready *show, Ref *made)
 {
     const Syntax *s = facts->syntax;
-    Ref value = uncast(s, write->value);
+    Ref value = uncast(s, show->value);
     *made = 0;
     if (kind_of(s, value) == N_NAME) {
         const Def *def = single_def(symbol_of(facts, value));
-        if (!def || def->kind != DEF_ASSIGN || def->destructured || def->fn != write->at.fn)
+        if (!def || def->kind != DEF_ASSIGN || def->destructured || def->fn != show->fn)
             return NULL;
         *made = value;
         value = uncast(s, def->value);
@@ -69,31 +69,31 @@ static bool follows(const Syntax *s, Ref first, Ref second)
             s->nodes[try].parent == block);
 }
 
-static bool is_of(const Facts *facts, const Call *call, const Write *write, Ref made)
+static bool is_of(const Facts *facts, const Call *call, const Unready *show)
 {
     Ref object = receiver_of(facts, call);
     if (!object || !is_setup_name(last_name(facts, call->callee)))
         return false;
     object = uncast(facts->syntax, object);
-    return same_place(facts, object, write->target) ||
-           (made && same_expression(facts, object, made));
+    return same_place(facts, object, show->target) ||
+           (show->made && same_expression(facts, object, show->made));
 }
 
-static bool find_setup(const Facts *facts, const Write *write, Unready *out)
+static bool find_setup(const Facts *facts, Unready *out)
 {
     const Syntax *s = facts->syntax;
-    Ref end = s->nodes[write->at.fn->node].last;
-    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, write->node);
+    Ref end = s->nodes[out->fn->node].last;
+    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, out->node);
     for (; i < facts->awaits.len && facts->awaits.items[i]->node < end; i++) {
         const Await *await = facts->awaits.items[i];
-        if (await->at.fn != write->at.fn || await->kind != AWAIT_EXPRESSION ||
-            !follows(s, statement_of(s, write->node), statement_of(s, await->node)))
+        if (await->at.fn != out->fn || await->kind != AWAIT_EXPRESSION ||
+            !follows(s, statement_of(s, out->node), statement_of(s, await->node)))
             continue;
         uint32_t c = first_call(facts->calls.items, facts->calls.len, await->node);
         for (; c < facts->calls.len &&
                facts->calls.items[c]->node < s->nodes[await->node].last;
              c++)
-            if (is_of(facts, facts->calls.items[c], write, out->made)) {
+            if (is_of(facts, facts->calls.items[c], out)) {
                 out->setup = facts->calls.items[c];
                 out->wait = await;
                 return true;
@@ -110,24 +110,34 @@ static bool is_whole_test(const Syntax *s, const Check *check)
     return kind_of(s, check->test) != N_LOGICAL;
 }
 
-static bool asks_if_missing(const Facts *facts, const Check *check, const void *target)
+/* The check asks for what is shown, or for its key in the collection. */
+static bool asks_for(const Facts *facts, const Check *check, const Unready *show)
 {
-    return !check->present && !check->key && is_whole_test(facts->syntax, check) &&
-           same_place(facts, check->object, *(const Ref *)target);
+    if (!is_whole_test(facts->syntax, check) ||
+        !same_place(facts, check->object, show->object))
+        return false;
+    if (!check->key || !show->key)
+        return !check->key && !show->key;
+    return same_expression(facts, check->key, show->key);
+}
+
+static bool asks_if_missing(const Facts *facts, const Check *check, const void *show)
+{
+    return !check->present && asks_for(facts, check, show);
 }
 
 /* A test before the write that asks for the target, and does not wait for the lock; or 0. */
-static Ref test_outside(const Facts *facts, const Write *write)
+static Ref test_outside(const Facts *facts, const Unready *show)
 {
     const Syntax *s = facts->syntax;
-    for (Ref r = write->at.fn->node; r < write->node; r++) {
+    for (Ref r = show->fn->node; r < show->node; r++) {
         Ref test = kind_of(s, r) == N_IF ? child_with(s, r, R_TEST) : 0;
         if (!test || kind_of(s, test) == N_LOGICAL || kind_of(s, test) == N_CALL ||
-            locked_together(facts, test, write->node))
+            locked_together(facts, test, show->node))
             continue;
         for (Ref t = test; t < s->nodes[test].last; t++)
-            if (kind_of(s, t) == kind_of(s, write->target) &&
-                same_place(facts, t, write->target))
+            if (kind_of(s, t) == kind_of(s, show->object) &&
+                same_place(facts, t, show->object))
                 return t;
     }
     return 0;
@@ -153,51 +163,105 @@ static bool asks_if_there(const Facts *facts, const Check *check, const void *ta
 }
 
 /* `return _client`, where it is there, in another function that waits for nothing; or 0. */
-static Ref getter_of(const Facts *facts, const Write *write)
+static Ref getter_of(const Facts *facts, const Unready *show)
 {
     const Syntax *s = facts->syntax;
-    const Class *cls = write->at.fn->cls;
+    const Class *cls = show->fn->cls;
     for (Ref r = 2; r < s->count; r++) {
         Ref value = kind_of(s, r) == N_RETURN ? child_with(s, r, R_VALUE) : 0;
-        if (!value || !is_same_thing(facts, uncast(s, value), write->target))
+        if (!value || !is_same_thing(facts, uncast(s, value), show->target))
             continue;
         const Function *fn = function_running(facts, r);
-        bool named = kind_of(s, write->target) == N_NAME;
+        bool named = kind_of(s, show->target) == N_NAME;
         Check check = {0};
-        if (fn != write->at.fn && (named || fn->cls == cls) && fn->body &&
+        if (fn != show->fn && (named || fn->cls == cls) && fn->body &&
             !first_wait_between(facts, fn->body, r) && !runs_locked(facts, r) &&
-            guarding_check(facts, r, asks_if_there, &write->target, &check))
+            guarding_check(facts, r, asks_if_there, &show->target, &check))
             return r;
     }
     return 0;
 }
 
+/* `if x: raise …`: who finds it there is turned away. */
+static bool turns_away(const Syntax *s, const Check *check)
+{
+    Ref whole = s->nodes[check->test].parent;
+    Ref then = kind_of(s, whole) == N_IF ? child_with(s, whole, R_THEN) : 0;
+    NodeKind first =
+        kind_of(s, then) == N_BLOCK ? kind_of(s, first_child(s, then)) : kind_of(s, then);
+    return first == N_THROW;
+}
+
+/* The function gives its callers what the collection has under the key. */
+static bool gives_back(const Facts *facts, const Unready *show)
+{
+    const Syntax *s = facts->syntax;
+    for (Ref r = show->fn->node; r < s->nodes[show->fn->node].last; r++) {
+        Ref value = kind_of(s, r) == N_RETURN ? child_with(s, r, R_VALUE) : 0;
+        value = value ? uncast(s, value) : 0;
+        if (value && kind_of(s, value) == N_CALL)
+            value = child_with(s, value, R_CALLEE);
+        Ref from = kind_of(s, value) == N_INDEX || kind_of(s, value) == N_MEMBER
+                       ? child_with(s, value, R_OBJECT)
+                       : 0;
+        if (from && same_place(facts, from, show->object))
+            return true;
+    }
+    return false;
+}
+
 static bool find_reader(const Facts *facts, Unready *out)
 {
-    const Write *write = out->write;
     Check check = {0};
-    bool asked =
-        guarding_check(facts, write->node, asks_if_missing, &write->target, &check);
-    out->locked = locked_together(facts, write->node, out->setup->node);
+    bool asked = guarding_check(facts, out->node, asks_if_missing, out, &check) &&
+                 !turns_away(facts->syntax, &check) &&
+                 (!out->key || gives_back(facts, out));
+    out->locked = locked_together(facts, out->node, out->setup->node);
     bool outside = asked && !locked_together(facts, check.read, out->setup->node);
     if (outside && !out->locked)
         out->reader = check.node;
     else if (asked)
-        out->reader = test_outside(facts, write);
-    if (out->reader)
-        return true;
+        out->reader = test_outside(facts, out);
+    if (out->reader || out->key)
+        return out->reader;
     out->getter = true;
-    out->reader = getter_of(facts, write);
-    return out->reader != 0;
+    out->reader = getter_of(facts, out);
+    return out->reader;
+}
+
+static bool is_unready(const Facts *facts, Unready *out)
+{
+    return out->fn->is_async && making_call(facts, out, &out->made) &&
+           find_setup(facts, out) && is_shared_state(facts, out->fn, out->target) &&
+           find_reader(facts, out);
 }
 
 bool unready_at(const Facts *facts, const Write *write, Unready *out)
 {
-    *out = (Unready){.write = write};
-    if (!write->at.fn->is_async || kind_of(facts->syntax, write->node) != N_ASSIGN ||
-        !write->value || write->at.loop || kind_of(facts->syntax, write->target) == N_INDEX)
+    const Syntax *s = facts->syntax;
+    bool index = kind_of(s, write->target) == N_INDEX;
+    *out =
+        (Unready){.node = write->node,
+                  .target = write->target,
+                  .object = index ? child_with(s, write->target, R_OBJECT) : write->target,
+                  .key = index ? child_with(s, write->target, R_SUBSCRIPT) : 0,
+                  .value = write->value,
+                  .fn = write->at.fn};
+    bool plain = kind_of(s, write->node) == N_ASSIGN && write->value && !write->at.loop;
+    return plain && is_unready(facts, out);
+}
+
+bool unready_in(const Facts *facts, const Call *call, Unready *out)
+{
+    Ref value = positional_argument(facts, call, 1);
+    if (!value || call->at.loop || call->use != USE_DROPPED || !stores_into(facts, call, 0))
         return false;
-    if (!making_call(facts, write, &out->made) || !find_setup(facts, write, out))
-        return false;
-    return is_shared_state(facts, write->at.fn, write->target) && find_reader(facts, out);
+    Ref collection = receiver_of(facts, call);
+    *out = (Unready){.node = call->node,
+                     .target = collection,
+                     .object = collection,
+                     .key = positional_argument(facts, call, 0),
+                     .value = value,
+                     .fn = call->at.fn};
+    return is_unready(facts, out);
 }

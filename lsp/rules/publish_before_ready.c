@@ -165,10 +165,10 @@ static void check_collection(Pass *p, Ref node, const Function *method)
 static bool returns_it(const Pass *p, const Unready *unready)
 {
     const Syntax *s = p->syntax;
-    const Function *fn = unready->write->at.fn;
+    const Function *fn = unready->fn;
     for (Ref r = fn->node; r < s->nodes[fn->node].last; r++) {
         Ref value = kind_of(s, r) == N_RETURN ? child_with(s, r, R_VALUE) : 0;
-        if (value && same_place(p->facts, uncast(s, value), unready->write->target))
+        if (value && same_place(p->facts, uncast(s, value), unready->target))
             return true;
     }
     return false;
@@ -176,27 +176,27 @@ static bool returns_it(const Pass *p, const Unready *unready)
 
 static void report_unready(Pass *p, const Unready *unready)
 {
-    const Write *write = unready->write;
-    const char *name = source(p, write->target);
+    const char *name =
+        source(p, unready->key && unready->made ? unready->made : unready->target);
     const char *what = source(p, unready->setup->callee);
     bool js = language_is_js(p->facts->language);
     const char *advice = unready->getter || unready->locked ? "assign it when that is done"
                          : js ? "keep the promise of the whole set-up instead"
                               : "hold a lock around the test and the set-up";
-    Finding *finding = report(p, write->node,
+    Finding *finding = report(p, unready->node,
                               "whoever comes while `%s` is awaited finds `%s` there, and "
                               "uses it before it is ready; %s",
                               what, name, advice);
     if (unready->getter)
         finding->severity = SEVERITY_INFORMATION;
-    else if (is_lifecycle_name(write->at.fn->name) && !returns_it(p, unready))
+    else if (is_lifecycle_name(unready->fn->name) && !returns_it(p, unready))
         finding->severity = SEVERITY_HINT;
     relate(p, finding, unready->wait->node, "here others may run");
     relate(p, finding, unready->reader, "here they see it");
     if (unready->getter || unready->locked)
         offer_publish_last(p, finding, unready);
     else
-        offer_lock(p, finding, unready->reader, unready->wait->node, write->target);
+        offer_lock(p, finding, unready->reader, unready->wait->node, unready->target);
 }
 
 static void check_write(Pass *p, const Write *write)
@@ -210,6 +210,9 @@ static void check_write(Pass *p, const Write *write)
 
 static void check_call_of_any_kind(Pass *p, const Call *call)
 {
+    Unready unready = {0};
+    if (unready_in(p->facts, call, &unready))
+        report_unready(p, &unready);
     check_call(p, call);
     check_collection(p, call->node, call->at.fn);
 }

@@ -99,3 +99,13 @@ export class Imported {
     this.rows.push(row);
   }
 }
+
+const clients = new Map();
+
+export async function keyed(id) {
+  if (clients.has(id)) return clients.get(id);
+  const client = new Client();
+  clients.set(id, client); // expect
+  await client.connect();
+  return client;
+}

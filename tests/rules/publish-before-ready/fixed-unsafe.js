@@ -100,3 +100,13 @@ export class Imported {
     this.rows.push(row);
   }
 }
+
+const clients = new Map();
+
+export async function keyed(id) {
+  if (clients.has(id)) return clients.get(id);
+  const client = new Client();
+  clients.set(id, client);
+  await client.connect();
+  return client;
+}

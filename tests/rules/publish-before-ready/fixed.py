@@ -217,3 +217,39 @@ class Holder:
             self._session = session
             await session.login("me")
         return self._session
+
+
+_clients = {}
+
+
+async def keyed(key):
+    if key in _clients:
+        return _clients[key]
+    client = Client(key)
+    _clients[key] = client
+    await client.connect()
+    return client
+
+
+class Several:
+    def __init__(self, count):
+        self.workers = [threading.Thread(target=self.run) for _ in range(count)]
+        for worker in self.workers:
+            worker.start()
+        self.jobs = []
+
+    def run(self):
+        print(self.jobs.pop())
+
+
+class ByMethod:
+    def __init__(self):
+        self._start()
+        self.jobs = []
+
+    def _start(self):
+        self.name = "by method"
+        threading.Thread(target=self.run).start()
+
+    def run(self):
+        print(self.name, self.jobs.pop())

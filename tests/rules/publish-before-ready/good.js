@@ -113,3 +113,25 @@ export class Listener {
     this.rows = await Client.rows();
   }
 }
+
+const rooms = new Map();
+
+// Who comes again is turned away; the promise is kept, not the client.
+export async function join(id) {
+  if (rooms.has(id)) throw new Error('there already');
+  const room = new Client();
+  rooms.set(id, room);
+  await room.connect();
+  return room;
+}
+
+export function room(id) {
+  if (!rooms.has(id)) rooms.set(id, connected(id));
+  return rooms.get(id);
+}
+
+async function connected(id) {
+  const one = new Client(id);
+  await one.connect();
+  return one;
+}

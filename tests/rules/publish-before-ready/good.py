@@ -407,3 +407,79 @@ class Server:
         server = Client()
         await server.start()
         return server
+
+
+# Who finds it there is turned away.
+_running = None
+_sessions = {}
+
+
+async def begin():
+    global _running
+    if _running is not None:
+        raise RuntimeError("it runs already")
+    _running = Client()
+    await _running.connect()
+
+
+async def join(key):
+    if key in _sessions:
+        raise KeyError(key)
+    session = Client()
+    _sessions[key] = session
+    await session.start()
+    return session
+
+
+async def other_key(key, other):
+    if other in _sessions:
+        return _sessions[other]
+    session = Client()
+    _sessions[key] = session
+    await session.start()
+    return session
+
+
+# The method that starts the thread sets it, or waits for the thread.
+class SetByMethod:
+    def __init__(self):
+        self._start()
+        self.jobs = [1]
+
+    def _start(self):
+        self.jobs = []
+        threading.Thread(target=self.run).start()
+
+    def run(self):
+        print(self.jobs)
+
+
+class WaitsInMethod:
+    def __init__(self):
+        self.started = threading.Event()
+        self._start()
+        self.jobs = [1]
+
+    def _start(self):
+        thread = threading.Thread(target=self.run)
+        thread.start()
+        self.started.wait()
+
+    def run(self):
+        self.started.set()
+        print(self.jobs)
+
+
+# It waits in a method, or in what its name says that it waits.
+class WaitsBelow:
+    def __init__(self, voice):
+        self.voice = voice
+        threading.Thread(target=self.run).start()
+        self.jobs = [1]
+
+    def run(self):
+        self._begin()
+        print(self.jobs)
+
+    def _begin(self):
+        self.voice.wait_for_event()
