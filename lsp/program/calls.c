@@ -22,16 +22,37 @@ static void add_call(Builder *b, Ref node, Ref shown, const Place *at, CallSumma
     b->call_of[node] = b->out->calls.len;
 }
 
-/* The expression reads what the statement assigns to: one name, or one attribute. */
+/* The expression reads what the statement assigns to: one name, or one attribute; or what an
+ * element of is assigned: `if key not in cache: cache[key] = load(key)`. */
 static bool assigns(const Facts *facts, Ref block, Ref tested)
 {
     const Syntax *s = facts->syntax;
     for (Ref r = block; r < s->nodes[block].last; r++) {
         Ref left = kind_of(s, r) == N_ASSIGN ? child_with(s, r, R_LEFT) : 0;
-        if (left && same_expression(facts, left, tested))
+        Ref whole = kind_of(s, left) == N_INDEX ? child_with(s, left, R_OBJECT) : 0;
+        if (left && (same_expression(facts, left, tested) ||
+                     (whole && same_expression(facts, whole, tested))))
             return true;
     }
     return false;
+}
+
+/* `except KeyError:` around it: what was not kept yet is made, and kept. */
+static bool fills_in(const Facts *facts, Ref handler)
+{
+    static const char *const MISSES[] = {"KeyError", "AttributeError", "LookupError"};
+    const Syntax *s = facts->syntax;
+    Ref body = child_with(s, handler, R_BODY);
+    bool misses = false, keeps = false;
+    for (Ref r = handler; r < body; r++)
+        for (size_t i = 0; kind_of(s, r) == N_NAME && i < COUNT(MISSES); i++)
+            misses = misses || same(s->nodes[r].name, MISSES[i]);
+    for (Ref r = body; misses && r < s->nodes[body].last; r++) {
+        NodeKind left =
+            kind_of(s, r) == N_ASSIGN ? kind_of(s, child_with(s, r, R_LEFT)) : (NodeKind)0;
+        keeps = keeps || left == N_INDEX || left == N_MEMBER;
+    }
+    return keeps;
 }
 
 /* `save` of `def set_key(key, value, save=True)`, or the attribute that it becomes: the
@@ -93,6 +114,8 @@ bool build_is_seldom(const Builder *b, Ref node)
     for (Ref at = node; at > 1 && kind_of(s, at) != N_FUNCTION; at = s->nodes[at].parent) {
         Ref branch = s->nodes[at].parent;
         NodeRole role = (NodeRole)s->nodes[at].role;
+        if (kind_of(s, at) == N_CATCH && fills_in(b->facts, at))
+            return true;
         if (kind_of(s, branch) != N_IF || (role != R_THEN && role != R_ELSE))
             continue;
         Ref test = child_with(s, branch, R_TEST);

@@ -176,6 +176,20 @@ class Kept:
             self.conn = requests.get('x', timeout=3)
         return self.conn
 
+cache = {}
+
+def memo(url):
+    if url not in cache:
+        cache[url] = requests.get(url, timeout=3)
+    return cache[url]
+
+def caught(url):
+    try:
+        return cache[url]
+    except KeyError:
+        data = cache[url] = requests.get(url, timeout=3)
+        return data
+
 def cheap(path):
     import os
     return os.path.exists(path)
@@ -191,7 +205,7 @@ def both(url):
 import odd
 from lib import load, Store
 from missing import load as gone
-from odd import decorated, twice, pages, blocks, speed, Unknown, Kept, cheap, both
+from odd import decorated, twice, pages, blocks, speed, Unknown, Kept, cheap, both, memo, caught
 
 def synchronous(url):
     return load(url)
@@ -209,6 +223,8 @@ async def main(url, load2=load):
     Kept().get()
     cheap(url)
     both(url)
+    memo(url)
+    caught(url)
     load2(url)
     odd.missing(url)
 
@@ -440,28 +456,28 @@ test('graph prints how coroutines reach blocking calls', (t) => {
 test('a promise of another file that handles its own errors may be dropped', (t) => {
   agree(t, {
     'store.js': `
-export async function careful(done) {
-  try { await done(); } catch (err) { console.error(err); }
+export async function careful(work) {
+  try { await work(); } catch (err) { console.error(err); }
 }
-export async function careless(done) { await done(); }
+export async function careless(work) { await work(); }
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 `,
     'use.js': `
 import { careful, careless, sleep } from './store.js';
-async function poll(done) {
+async function poll(work) {
   await sleep(10);
-  try { await done(); } catch (err) { console.error(err); }
+  try { await work(); } catch (err) { console.error(err); }
 }
-async function waits(done) {
-  await careless(done);
-  try { await done(); } catch (err) { console.error(err); }
+async function waits(work) {
+  await careless(work);
+  try { await work(); } catch (err) { console.error(err); }
 }
-function start(done) {
-  careful(done);
-  careless(done); // expect
-  poll(done);
-  waits(done); // expect
-  sleep(10).then(() => done(1));
+function start(work) {
+  careful(work);
+  careless(work); // expect
+  poll(work);
+  waits(work); // expect
+  sleep(10).then(() => work(1));
   sleep(10); // expect
 }
 start(console.log);
