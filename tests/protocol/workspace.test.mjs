@@ -279,3 +279,16 @@ test('long work is cancelled; what changes later is seen all the same', () => {
     await pushed(client, uri('f7.py'), (list) => list.length === 2);
   });
 });
+
+test('an edit is answered before the files that still wait', () => {
+  const many = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`m${i}.py`, `from m${(i + 1) % 400} import f as g\n${SLEEP}`]));
+  return inWorkspace({}, { ...many, 'open.py': 'x = 1\n' }, async (client, folder, uri) => {
+    await client.open(uri('open.py'), SLEEP);
+    for (let i = 0; i < 5; i++) await client.change(uri('open.py'), `${SLEEP}# ${i}\n`);
+    await client.diagnostics(uri('open.py'));
+    const before = client.published.filter((m) => m.version === undefined).length;
+    assert.ok(before < 400, `${before} files came first`);
+    await client.request('asynclint/settled', {});
+    assert.ok(client.published.filter((m) => m.version === undefined).length >= 400);
+  });
+});
