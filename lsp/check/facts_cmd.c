@@ -6,6 +6,7 @@
 #include "asynclint/document.h"
 #include "asynclint/known.h"
 #include "check/facts_dump.h"
+#include "check/terminal.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -40,9 +41,9 @@ static void print_file(const char *path, bool syntax_only, const Buffer *text, B
     document_free(doc);
 }
 
-static int fail(const char *message, const char *detail)
+static int fail(const char *why, const char *detail)
 {
-    fprintf(stderr, "asynclint facts: %s: %s\n", detail, message);
+    message("facts: %s: %s", detail, why);
     return STATUS_FAILED;
 }
 
@@ -62,7 +63,9 @@ int facts_main(int argc, char **argv)
         grammars_init();
         known_init();
         print_file(path, syntax_only, &text, &out);
-        fwrite(out.data, 1, out.len, stdout);
+        buffer_clear(&text);
+        safe_lines(&text, out.data, out.len);
+        fwrite(text.data, 1, text.len, stdout);
     }
     buffer_release(&text);
     buffer_release(&out);

@@ -2,13 +2,22 @@
  * format_github.c - workflow commands that GitHub Actions shows as annotations.
  *
  * A command is one line; what could end it, or end one of its properties, is escaped as
- * the runner's own toolkit does.
+ * the runner's own toolkit does. Its log is shown as a terminal shows it.
  */
 #include "check/report.h"
+#include "check/terminal.h"
 
 static void put_escaped(Buffer *out, const char *text, bool property)
 {
-    for (; *text; text++) {
+    Buffer safe;
+    buffer_init(&safe);
+    for (size_t len; *text; text += len + (text[len] != '\0')) {
+        len = strcspn(text, "\r\n");
+        safe_append(&safe, text, len);
+        if (text[len])
+            buffer_append(&safe, text + len, 1);
+    }
+    for (text = safe.data; text && *text; text++) {
         bool special = *text == '%' || *text == '\r' || *text == '\n' ||
                        (property && (*text == ':' || *text == ','));
         if (special)
@@ -16,6 +25,7 @@ static void put_escaped(Buffer *out, const char *text, bool property)
         else
             buffer_append(out, text, 1);
     }
+    buffer_release(&safe);
 }
 
 static const char *level(Severity severity)

@@ -31,6 +31,8 @@ static void put_xml(Buffer *out, const char *text)
             buffer_puts(out, written);
         else if (code < 0x20 || code == 0xFFFE || code == 0xFFFF || code == UINT32_MAX)
             buffer_puts(out, "\xEF\xBF\xBD");
+        else if (is_unsafe(code))
+            buffer_printf(out, "&#x%x;", (unsigned)code);
         else
             buffer_append(out, text + at, size);
         at += size;

@@ -52,24 +52,31 @@ static bool go_on(void *context, size_t index)
 
 static void put_place(Buffer *out, const char *path, Location at)
 {
-    buffer_printf(out, "%s:%u:%u: ", path, at.line, at.column);
+    safe_puts(out, path);
+    buffer_printf(out, ":%u:%u: ", at.line, at.column);
+}
+
+static void put_step(Buffer *out, const char *from, const char *to)
+{
+    safe_puts(out, from ? from : "(anonymous)");
+    buffer_puts(out, " -> ");
+    safe_puts(out, to);
+    buffer_puts(out, "\n");
 }
 
 /* A line for each step, each deeper than the one before. */
 static void put_text(const Route *route, Buffer *out)
 {
-    const char *name = route->coroutine ? route->coroutine : "(anonymous)";
-    const char *what = *route->as ? route->as : "a loop that counts";
     put_place(out, route->path, route->at);
-    buffer_printf(out, "%s -> %s\n", name, what);
+    put_step(out, route->coroutine, *route->as ? route->as : "a loop that counts");
     for (uint32_t i = 0; i < route->effect->steps.len; i++) {
         const Step *step = &route->effect->steps.items[i];
         buffer_printf(out, "%*s", 4 * (int)(i + 1), "");
         put_place(out, step->path, step->at);
-        buffer_printf(out, "%s -> %s\n", step->caller ? step->caller : "(anonymous)",
-                      step_is_configured(step) ? "as the configuration says"
-                      : *step->what            ? step->what
-                                               : "a loop that counts");
+        put_step(out, step->caller,
+                 step_is_configured(step) ? "as the configuration says"
+                 : *step->what            ? step->what
+                                          : "a loop that counts");
     }
 }
 
@@ -113,21 +120,23 @@ static void write_json(const Routes *routes, Buffer *out)
     for (uint32_t i = 0; i < routes->len; i++)
         json_array_append_new(list, route_json(&routes->items[i]));
     json_t *whole = json_pack("{s:i, s:o}", "version", 1, "routes", list);
-    char *text = json_dumps(whole, JSON_INDENT(1));
-    buffer_printf(out, "%s\n", text);
-    free(text);
-    json_decref(whole);
+    json_print(out, whole, 1);
+    buffer_puts(out, "\n");
 }
 
 /* --- DOT --- */
 
 static void put_quoted(Buffer *out, const char *text)
 {
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
+    Buffer safe;
+    buffer_init(&safe);
+    safe_puts(&safe, text);
+    for (const char *c = safe.data; *c; c++) {
+        if (*c == '"' || *c == '\\')
             buffer_puts(out, "\\");
-        buffer_append(out, text, 1);
+        buffer_append(out, c, 1);
     }
+    buffer_release(&safe);
 }
 
 static void put_node(Buffer *out, const char *path, const char *name)

@@ -31,9 +31,25 @@ json_t *json_from_text(const char *text)
     return json_from_bytes(text, strlen(text));
 }
 
+/* What jansson leaves as it is, though a terminal obeys it, stands in strings only. */
 static int append(const char *bytes, size_t len, void *out)
 {
-    buffer_append(out, bytes, len);
+    for (size_t at = 0; at < len;) {
+        size_t plain = 0;
+        while (at + plain < len && (unsigned char)bytes[at + plain] < 0x7F)
+            plain++;
+        buffer_append(out, bytes + at, plain);
+        at += plain;
+        if (at == len)
+            break;
+        uint32_t code;
+        size_t size = next_char(bytes + at, len - at, &code);
+        if (code != UINT32_MAX && is_unsafe(code))
+            buffer_printf(out, "\\u%04x", (unsigned)code);
+        else
+            buffer_append(out, bytes + at, size);
+        at += size;
+    }
     return 0;
 }
 

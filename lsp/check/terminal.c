@@ -61,8 +61,7 @@ size_t next_char(const char *text, size_t len, uint32_t *code)
     return size;
 }
 
-/* Obeyed by terminals (C0, C1), ends a line for some, or changes the reading order. */
-static bool is_unsafe(uint32_t code)
+bool is_unsafe(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C ||
            (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
@@ -139,6 +138,18 @@ void safe_append(Buffer *out, const char *text, size_t len)
 void safe_puts(Buffer *out, const char *text)
 {
     safe_append(out, text, strlen(text));
+}
+
+void safe_lines(Buffer *out, const char *text, size_t len)
+{
+    for (const char *end = text + len; text < end;) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        const char *stop = newline ? newline : end;
+        safe_append(out, text, (size_t)(stop - text));
+        if (newline)
+            buffer_append(out, "\n", 1);
+        text = stop + (newline != NULL);
+    }
 }
 
 const char *path_from_here(const char *path, Arena *arena)

@@ -34,12 +34,16 @@ const char *style(bool color, Style wanted);
 /* The length in bytes of the UTF-8 character at text[0] and its code point; a byte that
  * begins none is one of its own, with *code UINT32_MAX. `len` is at least 1. */
 size_t next_char(const char *text, size_t len, uint32_t *code);
+/* Obeyed by terminals (C0, C1), ends a line for some, or changes the reading order. */
+bool is_unsafe(uint32_t code);
 /* Appends one character as it may be shown (a tab as `tab` spaces) and returns the
  * terminal columns that it takes. */
 unsigned safe_char(Buffer *out, const char *text, size_t len, unsigned tab);
 /* Appends text with everything that a terminal obeys written as \n, \x1b, \u202e … */
 void safe_append(Buffer *out, const char *text, size_t len);
 void safe_puts(Buffer *out, const char *text);
+/* The same, of many lines: what ends them stays. */
+void safe_lines(Buffer *out, const char *text, size_t len);
 
 /* An absolute path below the current folder, seen from there; any other as it is. */
 const char *path_from_here(const char *path, Arena *arena);

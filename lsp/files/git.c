@@ -2,8 +2,9 @@
  * git.c - a folder listed as git lists it: tracked, or new and not ignored.
  *
  * git is the only program that is ever run. It gets a bare environment, no configuration
- * of the system, no hooks, no file-system monitor, no network, and answers on a pipe; what
- * a hostile work tree configures has nothing to act on.
+ * of the system, no hooks, no file-system monitor, no transport, the folder of the `.git`
+ * as its work tree, and answers on a pipe within a time; what a hostile work tree
+ * configures has nothing to act on. What it lists is believed only where it leads inside.
  */
 #include "files/list.h"
 
@@ -16,6 +17,8 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { PATIENCE = 60 * 1000 }; /* ms without a byte; a FIFO named `.gitignore` never ends */
 
 /* git from PATH; a relative entry could be a folder of the work tree, so none is used. */
 static const char *find_git(Arena *arena)
@@ -33,8 +36,9 @@ static const char *find_git(Arena *arena)
     return NULL;
 }
 
-/* Only what git needs to find the user's own excludes, and what keeps it quiet. */
-static char **bare_environment(Arena *arena)
+/* Only what git needs to find the user's own excludes, and what keeps it quiet and in
+ * `top`, whatever `core.worktree` says. */
+static char **bare_environment(Arena *arena, const char *top)
 {
     static const char *const kept[] = {"PATH", "HOME", "XDG_CONFIG_HOME", "TMPDIR"};
     static const char *const fixed[] = {
@@ -43,10 +47,11 @@ static char **bare_environment(Arena *arena)
         "GIT_OPTIONAL_LOCKS=0",
         "GIT_PAGER=cat",
         "GIT_TERMINAL_PROMPT=0",
-        "GIT_NO_LAZY_FETCH=1",
+        "GIT_NO_LAZY_FETCH=1", /* newer gits; for all others: no transport is allowed */
+        "GIT_ALLOW_PROTOCOL=none",
         "GIT_ASKPASS=/bin/false",
     };
-    char **list = arena_alloc(arena, (COUNT(kept) + COUNT(fixed) + 1) * sizeof *list);
+    char **list = arena_alloc(arena, (COUNT(kept) + COUNT(fixed) + 2) * sizeof *list);
     size_t count = 0;
     for (size_t i = 0; i < COUNT(kept); i++) {
         const char *value = getenv(kept[i]);
@@ -55,6 +60,7 @@ static char **bare_environment(Arena *arena)
     }
     for (size_t i = 0; i < COUNT(fixed); i++)
         list[count++] = arena_printf(arena, "%s", fixed[i]);
+    list[count++] = arena_printf(arena, "GIT_WORK_TREE=%s", top);
     return list;
 }
 
@@ -75,15 +81,19 @@ static char **git_arguments(Arena *arena, const char *git, const char *folder,
     return argv;
 }
 
-/* Reads both pipes to their ends, so that neither can fill and stop the other. */
-static void read_both(int out_fd, int err_fd, Buffer *out, Buffer *err)
+/* Reads both pipes to their ends, so that neither can fill and stop the other; false when
+ * nothing comes any more. */
+static bool read_both(int out_fd, int err_fd, Buffer *out, Buffer *err)
 {
     struct pollfd fds[2] = {{out_fd, POLLIN, 0}, {err_fd, POLLIN, 0}};
     Buffer *into[2] = {out, err};
     char piece[16 * 1024];
     while (fds[0].fd >= 0 || fds[1].fd >= 0) {
-        if (poll(fds, 2, -1) < 0 && errno != EINTR)
-            return;
+        int ready = poll(fds, 2, PATIENCE);
+        if (ready == 0 || (ready < 0 && errno != EINTR))
+            return false;
+        if (ready < 0)
+            continue;
         for (int i = 0; i < 2; i++) {
             if (fds[i].fd < 0 || !fds[i].revents)
                 continue;
@@ -94,6 +104,7 @@ static void read_both(int out_fd, int err_fd, Buffer *out, Buffer *err)
                 fds[i].fd = -1;
         }
     }
+    return true;
 }
 
 static bool spawn(char **argv, char **environment, int out_fd, int err_fd, pid_t *pid)
@@ -116,8 +127,13 @@ static bool spawn(char **argv, char **environment, int out_fd, int err_fd, pid_t
     return failed == 0;
 }
 
+typedef struct Place {
+    const char *folder; /* where git runs */
+    const char *top;    /* the folder that holds the .git */
+} Place;
+
 /* Runs git in a folder. Its exit status, or -1 when it cannot be run. */
-static int git_run(Arena *arena, const char *folder, const char *const *words, Buffer *out,
+static int git_run(Arena *arena, const Place *place, const char *const *words, Buffer *out,
                    Buffer *err)
 {
     const char *git = find_git(arena);
@@ -130,12 +146,17 @@ static int git_run(Arena *arena, const char *folder, const char *const *words, B
         return -1;
     }
     pid_t pid = 0;
-    char **argv = git_arguments(arena, git, folder, words);
-    bool running = spawn(argv, bare_environment(arena), outs[1], errs[1], &pid);
+    char **argv = git_arguments(arena, git, place->folder, words);
+    char **environment = bare_environment(arena, place->top);
+    bool running = spawn(argv, environment, outs[1], errs[1], &pid);
     close(outs[1]);
     close(errs[1]);
-    if (running)
-        read_both(outs[0], errs[0], out, err);
+    bool answered = running && read_both(outs[0], errs[0], out, err);
+    if (running && !answered) {
+        kill(pid, SIGKILL);
+        buffer_clear(err);
+        buffer_puts(err, "it gives no answer");
+    }
     close(outs[0]);
     close(errs[0]);
     int status = -1;
@@ -144,17 +165,18 @@ static int git_run(Arena *arena, const char *folder, const char *const *words, B
     return running && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* `real` or a folder above it holds a .git, which may be a file (worktree, submodule). */
-static bool in_work_tree(Arena *arena, const char *real)
+/* `real`, or the folder above it that holds a .git, which may be a file (worktree,
+ * submodule); NULL when there is none. */
+static const char *work_tree_of(Arena *arena, const char *real)
 {
     char *folder = arena_printf(arena, "%s/", real);
     for (;;) {
         char *slash = strrchr(folder, '/');
         if (!slash)
-            return false;
+            return NULL;
         *slash = '\0';
         if (access(arena_printf(arena, "%s/.git", folder), F_OK) == 0)
-            return true;
+            return *folder ? folder : "/";
     }
 }
 
@@ -170,11 +192,44 @@ static void report_errors(Search *search, Buffer *err)
     }
 }
 
+/* The folder of the name before, which the next one mostly shares. */
+typedef struct Parent {
+    const char *name; /* it begins with the folder's */
+    size_t len;
+    bool inside;
+} Parent;
+
+/* An index can name `../x`, and a folder that it names may have become a link. */
+static bool stays_inside(const Search *search, Parent *parent, const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    size_t len = slash ? (size_t)(slash - name) : 0;
+    if (same(slash ? slash + 1 : name, ".."))
+        return false;
+    if (parent->name && len == parent->len && strncmp(name, parent->name, len) == 0)
+        return parent->inside;
+    Arena arena;
+    arena_init(&arena);
+    const char *below = arena_strndup(&arena, name, len);
+    const char *root = same(search->real, "/") ? "" : search->real;
+    const char *wanted = len ? arena_printf(&arena, "%s/%s", root, below) : search->real;
+    char *real = realpath(found_path(&arena, search->folder, len ? below : "."), NULL);
+    /* What is forbidden is for search_found to report. */
+    bool inside = real ? same(real, wanted) : errno == EACCES;
+    *parent = (Parent){name, len, inside};
+    free(real);
+    arena_release(&arena);
+    return inside;
+}
+
 static void take_names(Search *search, const Buffer *names)
 {
     FileList *list = search->list;
+    Parent parent = {0};
     const char *path;
     for (size_t at = 0; at < names->len; at += strlen(names->data + at) + 1) {
+        if (!stays_inside(search, &parent, names->data + at))
+            continue;
         path = found_path(&list->arena, search->folder, names->data + at);
         if (search_found(search, path) == FOUND_FOLDER) /* a submodule, another clone */
             vec_push(&list->arena, &list->pending, path);
@@ -195,14 +250,14 @@ bool git_list(Search *search)
     buffer_init(&out);
     buffer_init(&err);
     bool listed = false;
-    if (in_work_tree(&arena, search->real)) {
-        int status = git_run(&arena, search->folder, list, &out, &err);
-        if (status < 0)
+    Place place = {search->folder, work_tree_of(&arena, search->real)};
+    if (place.top) {
+        int status = git_run(&arena, &place, list, &out, &err);
+        if (status < 0 && err.len == 0)
             buffer_puts(&err, "git cannot be run");
         listed = status == 0;
         /* A folder that is ignored itself, and was named all the same, is walked. */
-        if (listed && out.len == 0 &&
-            git_run(&arena, search->folder, ignored, &out, &err) == 0)
+        if (listed && out.len == 0 && git_run(&arena, &place, ignored, &out, &err) == 0)
             listed = false;
         else if (!listed && !search->list->quiet)
             search->list->say(

@@ -5,6 +5,8 @@
  */
 #include "server/convert.h"
 
+#include "asynclint/files.h"
+
 #include <stdio.h>
 
 enum {
@@ -59,26 +61,13 @@ json_t *range_zero(void)
                      "end", "line", 0, "character", 0);
 }
 
-static bool read_file(const char *path, Buffer *out)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    char piece[16 * 1024];
-    size_t len;
-    while (out->len <= FILE_LARGEST && (len = fread(piece, 1, sizeof piece, file)) > 0)
-        buffer_append(out, piece, len);
-    bool whole = !ferror(file) && out->len <= FILE_LARGEST;
-    fclose(file);
-    return whole;
-}
-
 json_t *range_in_file(const char *path, Span span, Encoding encoding)
 {
     Buffer bytes;
     buffer_init(&bytes);
     json_t *range = NULL;
-    if (read_file(path, &bytes)) {
+    Files disk = files_on_disk();
+    if (disk.read(disk.data, path, FILE_LARGEST, &bytes)) {
         Document *doc = document_new(NULL, bytes.data, bytes.len);
         range = range_json(doc, span, encoding);
         document_free(doc);
