@@ -7,7 +7,7 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, w
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { asynclint, check, fill, folder, git, json } from './run.mjs';
+import { asynclint, BINARY, check, fill, folder, git, json } from './run.mjs';
 
 const SLEEP = 'import time\nasync def f():\n    time.sleep(1)\n';
 const checked = (dir, ...args) => json(dir, ...args).json.findings.map((f) => f.path);
@@ -237,4 +237,13 @@ test('no output of any command hands on what a terminal obeys', (t) => {
     assert.equal(signal, null);
     for (const text of [out, err]) assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/, JSON.stringify(args));
   }
+});
+
+// What it takes from the C library. `socket` and `connect` are those of `lsp --socket` and `--pipe`.
+test('the program can start git, and connect to an editor; no more', (t) => {
+  const { status, stdout } = spawnSync('nm', ['-D', '--undefined-only', BINARY], { encoding: 'utf8' });
+  if (status !== 0 || !/posix_spawn/.test(stdout) || /__asan|__tsan/.test(stdout)) return t.skip('no nm, or no plain build');
+  const names = [...stdout.matchAll(/ U (\w+)/g)].map((m) => m[1]);
+  const able = /^(socket|connect|bind|listen|accept4?|sendto|sendmsg|get(addr|name)info|gethost\w*|system|popen|exec\w+|v?fork|clone|dlopen|posix_spawnp?)$/;
+  assert.deepEqual(names.filter((name) => able.test(name)).sort(), ['connect', 'posix_spawn', 'socket']);
 });

@@ -9,7 +9,7 @@ import test from 'node:test';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = resolve(ROOT, process.env.ASYNCLINT ?? 'build/asynclint');
-const PAGES = ['README.md', 'CHANGELOG.md', 'docs/ARCHITECTURE.md', 'docs/HACKING.md', 'docs/rules.md'];
+const PAGES = ['README.md', 'CHANGELOG.md', 'docs/ARCHITECTURE.md', 'docs/HACKING.md', 'docs/SECURITY.md', 'docs/rules.md'];
 const page = (path) => readFileSync(join(ROOT, path), 'utf8');
 const README = page('README.md');
 
@@ -88,4 +88,10 @@ test('README: the suppressions suppress', () => {
 
 test('README: the Neovim files are where it says', () => {
   for (const [, path] of README.matchAll(/\/path\/to\/asynclint\/(editors\/\w+)/g)) assert.ok(existsSync(join(ROOT, path)));
+});
+
+test('docs/SECURITY.md: the tests that it names are there', () => {
+  const named = [...page('docs/SECURITY.md').matchAll(/`(tests\/[\w/.]+\.mjs)`: ([^|\n]+?)(?: \||\.?\n)/g)];
+  assert.ok(named.length > 20);
+  for (const [, path, title] of named) assert.ok(page(path).includes(`test('${title}'`), `${path}: ${title}`);
 });
