@@ -242,6 +242,9 @@ static Fate call_fate(const Facts *facts, Ref call)
     return target ? static_fate(facts, call, target) : FATE_REJECTS;
 }
 
+/* Writes of a name that are looked at; with more it is not known what the name holds. */
+enum { MANY_WRITES = 16 };
+
 /* `let p = load(); if (quiet) p = p.catch(noop);`: who wrote it thought of errors. */
 static Fate name_fate(const Facts *facts, Ref name)
 {
@@ -251,7 +254,8 @@ static Fate name_fate(const Facts *facts, Ref name)
         return def->kind == DEF_ASSIGN && !def->destructured && def->value
                    ? promise_fate(facts, def->value)
                    : FATE_REJECTS;
-    for (def = symbol ? symbol->defs : NULL; def; def = def->next)
+    bool few = symbol && symbol->def_count <= MANY_WRITES;
+    for (def = few ? symbol->defs : NULL; def; def = def->next)
         if (def->kind == DEF_ASSIGN && def->value &&
             promise_fate(facts, def->value) == FATE_HANDLED)
             return FATE_HANDLED;

@@ -131,6 +131,16 @@ static void check_method(Pass *p, const Call *call)
     report_consumer(p, call, fn, name);
 }
 
+/* 'data', or PageEvent.Close */
+static bool names_event(const Pass *p, Ref argument)
+{
+    const Syntax *s = p->syntax;
+    if (kind_of(s, argument) != N_MEMBER)
+        return kind_of(s, argument) == N_STRING;
+    const char *name = last_name(p->facts, child_with(s, argument, R_OBJECT));
+    return name && (ends_with(name, "Event") || ends_with(name, "Events"));
+}
+
 /* emitter.on('x', async …), setInterval(async …), new ResizeObserver(async …): a rejection is
  * nobody's. */
 static Ref listener_argument(const Pass *p, const Call *call)
@@ -141,7 +151,7 @@ static Ref listener_argument(const Pass *p, const Call *call)
     bool member = kind_of(s, call->callee) == N_MEMBER;
     Ref event = positional_argument(p->facts, call, 0);
     for (size_t i = 0; i < COUNT(LISTENS); i++)
-        if (member && kind_of(s, event) == N_STRING &&
+        if (member && names_event(p, event) &&
             same(s->nodes[call->callee].name, LISTENS[i]))
             return positional_argument(p->facts, call, 1);
     const Known *known = known_in(&p->facts->lexicon, call->target, KNOWN_SYNC_CONSUMER);

@@ -63,6 +63,8 @@ class Feed {
   constructor(source, emitter) {
     emitter.on('item', this.read.bind(this)); // expect[hint]
     emitter.on('end', this.close.bind(this));
+    emitter.on(FeedEvent.Item, (url) => this.read(url).catch(console.error));
+    emitter.on(FeedEvent.Item, this.read); // expect[hint]
     this.source = source;
   }
   async read(url) {

@@ -69,6 +69,8 @@ class Feed {
   constructor(source, emitter) {
     emitter.on('item', this.read.bind(this));
     emitter.on('end', this.close.bind(this));
+    emitter.on(FeedEvent.Item, (url) => this.read(url).catch(console.error));
+    emitter.on(FeedEvent.Item, this.read);
     this.source = source;
   }
   async read(url) {
