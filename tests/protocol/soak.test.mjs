@@ -12,7 +12,7 @@ import { withWire } from './wire.mjs';
 const [EDITS, OPENINGS] = process.env.SOAK ? [10_000, 1000] : [2000, 600];
 const skip = !existsSync('/proc/self/statm') && 'there is no /proc to look into';
 // Under sanitizers memory is kept back for a time: only descriptors are looked at.
-const sanitized = /\b(san|fuzz|coverage)\b/.test(process.env.ASYNCLINT ?? '');
+const sanitized = /\b(t?san|fuzz|coverage)\b/.test(process.env.ASYNCLINT ?? '');
 
 const anonymous = (pid) => Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]); // KiB
 const descriptors = (pid) => readdirSync(`/proc/${pid}/fd`).length;
