@@ -67,12 +67,21 @@ static bool has_attribute(const Class *cls, const char *name)
     return false;
 }
 
-/* Of the attribute of `self`, or of the class, at the left of the target. */
+/* What the member or index is of, or the call calls. */
+static Ref left_of(const Syntax *s, Ref expr)
+{
+    Ref object = child_with(s, expr, R_OBJECT);
+    return object ? object : child_with(s, expr, R_CALLEE);
+}
+
+/* Of the attribute of `self`, or of the class, at the left of the target; or "". */
 static const char *attribute_of(const Syntax *s, Ref target, Ref root)
 {
-    while (child_with(s, target, R_OBJECT) != root)
-        target = child_with(s, target, R_OBJECT);
-    return s->nodes[target].name;
+    Ref left = left_of(s, target);
+    for (; left && left != root; left = left_of(s, target))
+        target = left;
+    const char *name = s->nodes[target].name;
+    return left && name ? name : "";
 }
 
 static const char *class_lock(Pass *p, Fix *fix, const Class *cls, Ref target)

@@ -287,6 +287,15 @@ static bool is_made_anew(const Pass *p, const Symbol *symbol, const Function *fn
     return home->outer && is_within(p->syntax, home->node, handoff->fn->node);
 }
 
+/* `self.mine().count += 1`: what a call gives may be the thread's own. */
+static bool is_of_result(const Syntax *s, Ref target)
+{
+    for (Ref r = target; r; r = child_with(s, r, R_OBJECT))
+        if (kind_of(s, r) == N_CALL)
+            return true;
+    return false;
+}
+
 static void check_write(Pass *p, const Write *write)
 {
     const Facts *facts = p->facts;
@@ -299,7 +308,8 @@ static void check_write(Pass *p, const Write *write)
         return;
     if (state.symbol && is_made_anew(p, state.symbol, write->at.fn, reach.by))
         return;
-    if (is_own(p, write, reach.by) || changes_in_place(p, write, &state))
+    if (is_of_result(p->syntax, write->target) || is_own(p, write, reach.by) ||
+        changes_in_place(p, write, &state))
         return;
     bool several = state.cls ? reach.same_self : reach.by->many || reach.also;
     bool alone =

@@ -133,3 +133,15 @@ class Pair:
 
     def consume(self):
         self.balance -= 1  # expect: `self.balance`
+
+
+class Pool:
+    def __init__(self):
+        self.slots = {}
+
+    def work(self):
+        self.slots[0].busy += 1  # expect
+
+    def start(self):
+        for _ in range(3):
+            threading.Thread(target=self.work).start()

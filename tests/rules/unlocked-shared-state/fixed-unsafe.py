@@ -163,3 +163,17 @@ class Pair:
     def consume(self):
         with self._lock:
             self.balance -= 1
+
+
+class Pool:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.slots = {}
+
+    def work(self):
+        with self._lock:
+            self.slots[0].busy += 1
+
+    def start(self):
+        for _ in range(3):
+            threading.Thread(target=self.work).start()

@@ -260,3 +260,18 @@ def of_the_thread():
 def start_of_the_thread():
     for _ in range(3):
         threading.Thread(target=of_the_thread).start()
+
+
+class OwnSlots:
+    def __init__(self):
+        self.slots = {}
+
+    def slot(self):
+        return self.slots[threading.get_ident()]
+
+    def work(self):
+        self.slot().busy += 1
+
+    def start(self):
+        for _ in range(3):
+            threading.Thread(target=self.work).start()
