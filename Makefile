@@ -60,7 +60,7 @@ $(BUILD)/%.o: %.c | need-components $(BUILD)/rules.def
 # their pins change, since the files of npm packages carry no useful dates.
 $(BUILD)/$(MODULES)/%.o: $(MODULES)/%.c grammars/package-lock.json | need-components
 	@mkdir -p $(@D)
-	$(CC) -w -O2 -DNDEBUG -fPIE $(SANITIZE) -I$(RUNTIME)/include -I$(RUNTIME)/src -I$(<D) -c -o $@ $<
+	$(CC) -w -O2 -DNDEBUG -DTREE_SITTER_REUSE_ALLOCATOR -fPIE $(SANITIZE) -I$(RUNTIME)/include -I$(RUNTIME)/src -I$(<D) -c -o $@ $<
 
 $(FOREIGN): | need-components ; # a missing one is need-components' to tell
 

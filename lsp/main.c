@@ -1,11 +1,13 @@
 /* main.c - picks the subcommand. */
 #include "asynclint/asynclint.h"
+#include "asynclint/config.h"
 #include "asynclint/registry.h"
 
 #include "check/options.h"
 #include "check/output.h"
 #include "check/terminal.h"
 #include "check/write.h"
+#include "text/parse_memory.h"
 
 static int (*const runs[COMMAND_COUNT])(int argc, char **argv) = {
     [COMMAND_CHECK] = check_main, [COMMAND_LSP] = server_main,
@@ -73,6 +75,8 @@ static int print_help(int argc, char **argv)
 int main(int argc, char **argv)
 {
     interrupts_install();
+    parse_memory_or_end();
+    json_memory_or_end();
     if (argc < 2) {
         message("no command; `asynclint --help` lists what there is");
         return STATUS_FAILED;

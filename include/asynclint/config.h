@@ -79,4 +79,8 @@ void config_schema(Buffer *out);
  * the path or one of its parent folders. A path that ends in a slash is a folder. */
 bool glob_match(const char *pattern, const char *relative_path);
 
+/* Before all else: JSON that lacks something for want of memory is not made; the program
+ * ends. */
+void json_memory_or_end(void);
+
 #endif

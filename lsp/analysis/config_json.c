@@ -211,3 +211,8 @@ void source_parse_json(Source *source, size_t flags)
     source->fault = arena_printf(source->arena, "this is not JSON: %s", error.text);
     source->fault_span = (Span){at, at < text.len ? at + 1 : at};
 }
+
+void json_memory_or_end(void)
+{
+    json_set_alloc_funcs(xmalloc, free);
+}

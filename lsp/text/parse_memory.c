@@ -60,11 +60,17 @@ static void give_back(void *pointer)
         memory.at = (char *)piece; /* the newest one */
 }
 
-static void *take_zeroed(size_t count, size_t size)
+static size_t product(size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
         die("out of memory");
-    return memset(take(count * size), 0, count * size);
+    return count * size;
+}
+
+static void *take_zeroed(size_t count, size_t size)
+{
+    size_t whole = product(count, size);
+    return memset(take(whole), 0, whole);
 }
 
 static void *resize(void *pointer, size_t size)
@@ -83,6 +89,17 @@ static void *resize(void *pointer, size_t size)
     memcpy(other, pointer, piece->size < size ? piece->size : size);
     give_back(pointer);
     return other;
+}
+
+static void *zeroed(size_t count, size_t size)
+{
+    size_t whole = product(count, size);
+    return memset(xmalloc(whole), 0, whole);
+}
+
+void parse_memory_or_end(void)
+{
+    ts_set_allocator(xmalloc, zeroed, xrealloc, free);
 }
 
 void parse_memory_begin(void)
