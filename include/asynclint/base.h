@@ -66,6 +66,9 @@ void arena_init(Arena *arena);
 void arena_release(Arena *arena);
 /* Forgets all that was given out but keeps one block for the next use. */
 void arena_reset(Arena *arena);
+/* The next allocations, of so many bytes in all as arena_size says, share one block. */
+void arena_reserve(Arena *arena, size_t size);
+size_t arena_size(size_t size); /* what arena_alloc takes for it */
 void *arena_alloc(Arena *arena, size_t size);
 char *arena_strndup(Arena *arena, const char *text, size_t len);
 char *arena_printf(Arena *arena, const char *fmt, ...) PRINTF(2, 3);

@@ -317,7 +317,7 @@ Summary *analysis_summary(Document *doc, Language language, const char *path,
     syntax_build(syntax, &arena, grammar, document_text(doc), tree);
     Facts *facts =
         facts_build(&arena, syntax, path, flags_of(path), config ? config->own : NULL);
-    Summary *summary = summary_new(facts, &arena, NULL);
+    Summary *summary = summary_compact(summary_new(facts, &arena, NULL));
     arena_release(&arena);
     return summary;
 }

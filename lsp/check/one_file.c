@@ -221,7 +221,7 @@ void check_one(const Run *run, const File *file, Result *result)
         use_baseline(&job);
         count_findings(&job);
         render(&job);
-        result->summary = job.analysis->summary;
+        result->summary = summary_compact(job.analysis->summary);
         job.analysis->summary = NULL;
         if (!run->whole.graph)
             keep_summary(&job);

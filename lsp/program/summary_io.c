@@ -17,6 +17,7 @@ typedef struct Codec {
     size_t left;  /* bytes of `in` */
     bool bad;     /* `in` is no summary: nothing more is taken from it */
     Arena *arena; /* of what is read */
+    size_t taken; /* bytes of it */
 } Codec;
 
 /* --- numbers and words --- */
@@ -71,6 +72,7 @@ static void code_text(Codec *c, const char **text)
     c->bad |= len > c->left || memchr(c->in, '\0', len);
     if (c->bad)
         return;
+    c->taken += arena_size(len + 1);
     *text = arena_strndup(c->arena, c->in, len);
     c->in += len;
     c->left -= len;
@@ -93,14 +95,24 @@ static uint32_t code_count(Codec *c, uint32_t count)
     return c->bad ? 0 : count;
 }
 
+/* Room for exactly as many items as are to be read. */
+static void *room(Codec *c, uint32_t count, size_t size)
+{
+    if (!count || c->bad)
+        return NULL;
+    c->taken += arena_size(count * size);
+    return arena_alloc(c->arena, count * size);
+}
+
 /* `item` is set to each item of the list in turn, which is made when it is read. */
 #define CODE_LIST(c, list, type, statement)                                                \
     do {                                                                                   \
         uint32_t count_ = code_count(c, (list)->len);                                      \
+        if (!(c)->out) {                                                                   \
+            (list)->items = room(c, count_, sizeof *(list)->items);                        \
+            (list)->len = (list)->cap = (list)->items ? count_ : 0;                        \
+        }                                                                                  \
         for (uint32_t i_ = 0; i_ < count_ && !(c)->bad; i_++) {                            \
-            type none_ = {0};                                                              \
-            if (!(c)->out)                                                                 \
-                vec_push((c)->arena, list, none_);                                         \
             type *item = (list)->items + i_; /* NOLINT(bugprone-macro-parentheses) */      \
             statement;                                                                     \
         }                                                                                  \
@@ -266,17 +278,45 @@ void summary_write(const Summary *summary, Buffer *out)
     code_summary(&codec, &copy);
 }
 
+static bool read_into(const char *bytes, size_t len, Arena *arena, Summary *out,
+                      size_t *taken)
+{
+    Codec codec = {.in = bytes, .left = len, .arena = arena};
+    code_summary(&codec, out);
+    *taken = codec.taken;
+    return !codec.bad && !codec.left;
+}
+
+/* It is kept for long: the first reading tells how much memory the second one needs. */
 Summary *summary_read(const char *bytes, size_t len)
 {
-    Summary *summary = xmalloc(sizeof *summary);
-    *summary = (Summary){0};
-    arena_init(&summary->arena);
-    Codec codec = {.in = bytes, .left = len, .arena = &summary->arena};
-    code_summary(&codec, summary);
-    if (!codec.bad && !codec.left && summary_fits(summary))
+    Arena arena;
+    arena_init(&arena);
+    size_t taken;
+    Summary summary = {0};
+    bool fits = read_into(bytes, len, &arena, &summary, &taken) && summary_fits(&summary);
+    arena_release(&arena);
+    if (!fits)
+        return NULL;
+    Summary *out = xmalloc(sizeof *out);
+    *out = (Summary){0};
+    arena_init(&out->arena);
+    arena_reserve(&out->arena, taken);
+    read_into(bytes, len, &out->arena, out, &taken);
+    return out;
+}
+
+Summary *summary_compact(Summary *summary)
+{
+    Buffer bytes;
+    buffer_init(&bytes);
+    summary_write(summary, &bytes);
+    Summary *compact = summary_read(bytes.data, bytes.len);
+    buffer_release(&bytes);
+    if (!compact)
         return summary;
     summary_free(summary);
-    return NULL;
+    return compact;
 }
 
 bool summary_equal(const Summary *a, const Summary *b)

@@ -47,13 +47,8 @@ void arena_reset(Arena *arena)
     arena->used = 0;
 }
 
-static void add_block(Arena *arena, size_t least)
+static void add_block(Arena *arena, size_t size)
 {
-    size_t size = arena->block ? arena->block->size * 2 : FIRST_BLOCK;
-    if (size > LARGEST_BLOCK)
-        size = LARGEST_BLOCK;
-    if (size < least)
-        size = least;
     struct ArenaBlock *block = xmalloc(sizeof *block + size);
     block->older = arena->block;
     block->size = size;
@@ -61,14 +56,33 @@ static void add_block(Arena *arena, size_t least)
     arena->used = 0;
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+static void grow(Arena *arena, size_t least)
 {
-    const size_t align = _Alignof(max_align_t);
-    if (size > SIZE_MAX / 2)
-        die("out of memory");
-    size = (size + align - 1) & ~(align - 1);
+    size_t size = arena->block ? arena->block->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_BLOCK)
+        size = LARGEST_BLOCK;
+    add_block(arena, size < least ? least : size);
+}
+
+void arena_reserve(Arena *arena, size_t size)
+{
     if (!arena->block || arena->block->size - arena->used < size)
         add_block(arena, size);
+}
+
+size_t arena_size(size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    return (size + align - 1) & ~(align - 1);
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        die("out of memory");
+    size = arena_size(size);
+    if (!arena->block || arena->block->size - arena->used < size)
+        grow(arena, size);
     void *memory = arena->block->data + arena->used;
     arena->used += size;
     return memset(memory, 0, size);
