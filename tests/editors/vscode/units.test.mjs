@@ -77,7 +77,7 @@ test('what a folder may not choose before it is trusted is a setting; virtual fo
   const { untrustedWorkspaces: untrusted, virtualWorkspaces: virtual } = manifest.capabilities;
   assert.equal(untrusted.supported, 'limited');
   for (const name of untrusted.restrictedConfigurations) assert.ok(all[name], name);
-  assert.ok(untrusted.restrictedConfigurations.includes('asynclint.path'));
+  for (const name of ['path', 'configPath', 'cache']) assert.ok(untrusted.restrictedConfigurations.includes(`asynclint.${name}`), name);
   assert.ok(virtual.supported && virtual.description);
 });
 
