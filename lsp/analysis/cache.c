@@ -45,8 +45,9 @@ static Sum add(Sum sum, const void *bytes, size_t len)
 
 static Sum key_of(const CacheKey *key)
 {
-    uint32_t head[2] = {(uint32_t)key->language, key->text.len};
-    Sum sum = add(NOTHING, head, sizeof head);
+    char head[32];
+    int len = snprintf(head, sizeof head, "%d %u", (int)key->language, key->text.len);
+    Sum sum = add(NOTHING, head, (size_t)len + 1);
     sum = add(sum, key->path, strlen(key->path) + 1);
     return add(sum, key->text.ptr, key->text.len);
 }

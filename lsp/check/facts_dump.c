@@ -120,7 +120,7 @@ static void print_handoff(const Facts *facts, const Handoff *handoff, Buffer *ou
     static const char *const WHERE[] = {"somewhere", "thread", "process"};
     const Function *fn = handoff->fn;
     const char *name = !fn ? "?" : fn->name ? fn->name : "(anonymous)";
-    Ref node = handoff->call || !fn ? handoff->call->node : fn->node;
+    Ref node = handoff->call ? handoff->call->node : fn ? fn->node : 0;
     print_head(facts, "handoff", node, out);
     buffer_printf(out, " %s to a %s%s%s%s\n", name, WHERE[handoff->where],
                   handoff->many ? " many" : "", handoff->own_object ? " own-object" : "",

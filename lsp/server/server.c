@@ -157,6 +157,7 @@ int server_run(Server *server, int in, int out)
 {
     Arena scratch;
     arena_init(&scratch);
+    /* cppcheck-suppress autoVariables; the session ends before this does */
     server->scratch = &scratch;
     server->rpc = rpc_new(server, METHODS);
     server->survey = survey_new();
@@ -171,6 +172,7 @@ int server_run(Server *server, int in, int out)
     configs_free(&server->configs);
     settings_release(&server->settings);
     rpc_free(server->rpc);
+    server->scratch = NULL;
     arena_release(&scratch);
     return status;
 }
