@@ -2,8 +2,7 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 
-(async () => {
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'asynclint-'));
+async function replace(root) {
   const file = path.join(root, 'a');
   for (let i = 0; i < 2; i++) {
     if (fs.existsSync(file)) fs.unlinkSync(file);
@@ -13,5 +12,10 @@ const path = require('path');
     console.log(fs.readdirSync(root));
     fs.writeFileSync(file, 'x');
   }
-  fs.rmSync(root, { recursive: true });
+}
+
+(async () => {
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'asynclint-'));
+  await replace(place);
+  fs.rmSync(place, { recursive: true });
 })();

@@ -2,7 +2,8 @@ import os
 import pathlib
 import tempfile
 
-with tempfile.TemporaryDirectory() as root:
+
+def replace(root):
     name = os.path.join(root, "a")
     path = pathlib.Path(root) / "b"
     for text in ("one", "two"):
@@ -14,3 +15,7 @@ with tempfile.TemporaryDirectory() as root:
         path.write_text(text)
         with open(name, "w") as file:
             file.write(text)
+
+
+with tempfile.TemporaryDirectory() as place:
+    replace(place)

@@ -2,7 +2,8 @@ import os
 import pathlib
 import tempfile
 
-with tempfile.TemporaryDirectory() as root:
+
+def make(root):
     folder = os.path.join(root, "a", "b")
     path = pathlib.Path(root) / "c"
     for _ in range(2):
@@ -11,3 +12,7 @@ with tempfile.TemporaryDirectory() as root:
         if not path.exists():
             path.mkdir()
     print(os.path.isdir(folder), path.is_dir())
+
+
+with tempfile.TemporaryDirectory() as place:
+    make(place)
