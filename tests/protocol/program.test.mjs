@@ -69,6 +69,16 @@ test('files change on the disk, come and go', () =>
     await then(some, () => watched(client, [deep, CREATED]));
   }));
 
+test('a folder goes, and its files with it', () =>
+  inFolder(TREE, async (client, uri, put, folder) => {
+    await client.open(uri('app.py'), APP);
+    await client.diagnostics(uri('app.py'), some);
+    const from = client.published.length;
+    rmSync(join(folder, 'lib'), { recursive: true });
+    await watched(client, [uri('lib'), DELETED]);
+    await client.diagnostics(uri('app.py'), none, from);
+  }));
+
 test('a text that is closed at once, before it was looked at, leaves nothing behind', () =>
   inFolder({ ...TREE, 'lib/mine.py': HARMLESS.replace('load', 'own') }, async (client, uri) => {
     const app = uri('app.py'), mine = uri('lib/mine.py');
