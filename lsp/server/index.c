@@ -246,7 +246,7 @@ void index_learn(Server *server, Program *program)
     program->reshaped = program->reshaped || shape != program->shape;
     program->stamp = stamp;
     program->shape = shape;
-    add_pending(server->index, program->path, summary, true);
+    add_pending(server->index, program->path, summary_compact(summary), true);
     server->index->link_due = true;
 }
 
@@ -258,7 +258,8 @@ void index_learn_file(Server *server, const char *path, Summary *summary)
         summary_free(summary);
         return;
     }
-    add_pending(index, path, summary, summary != NULL);
+    bool root = summary != NULL;
+    add_pending(index, path, root ? summary_compact(summary) : NULL, root);
     index->link_later = true;
 }
 
