@@ -1,6 +1,7 @@
 /* claim.c - how code keeps others out of what it is about to do: it says so first. */
 #include "asynclint/blocks.h"
 #include "asynclint/races.h"
+#include "flow/words.h"
 
 /* The call puts its argument into the collection: seen.add(k), cache.set(k, v). */
 bool stores_into(const Facts *facts, const Call *call, Ref object)
@@ -93,13 +94,5 @@ bool is_lifecycle_name(const char *name)
         "run",      "main",  "listen",  "login",    "logout",  "enter",      "launch",
         "read",     "write", "next",    "seek",     "tell",    "anext",      "receive",
         "recv",     "drain", "commit",  "rollback", "flush",   "readline",   "aenter"};
-    while (name && *name == '_')
-        name++;
-    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
-        size_t len = strlen(WORDS[i]);
-        char after = strncmp(name, WORDS[i], len) == 0 ? name[len] : 'a';
-        if (!after || after == '_' || (after >= 'A' && after <= 'Z'))
-            return true;
-    }
-    return false;
+    return begins_with_word(name, WORDS, COUNT(WORDS));
 }

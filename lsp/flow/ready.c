@@ -7,6 +7,7 @@
 #include "asynclint/locks.h"
 #include "asynclint/races.h"
 #include "flow/dependence.h"
+#include "flow/words.h"
 
 bool is_own_object(const Facts *facts, Ref expr)
 {
@@ -215,17 +216,7 @@ static bool is_waiting_name(const char *name)
         "fetch",   "connect",     "open",  "listen",   "serve",  "launch",
         "spawn",   "start",       "run",   "exec",     "load",   "request",
         "execute", "communicate", "input", "next",     "consume"};
-    while (name && *name == '_')
-        name++;
-    if (name && strstr(name, "wait"))
-        return true;
-    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
-        size_t len = strlen(WORDS[i]);
-        char after = strncmp(name, WORDS[i], len) == 0 ? name[len] : 'a';
-        if (!after || after == '_' || (after >= 'A' && after <= 'Z'))
-            return true;
-    }
-    return false;
+    return (name && strstr(name, "wait")) || begins_with_word(name, WORDS, COUNT(WORDS));
 }
 
 static bool waits_itself(const Facts *facts, const Call *call)

@@ -6,6 +6,7 @@
 #include "asynclint/races.h"
 #include "asynclint/ready.h"
 #include "flow/dependence.h"
+#include "flow/words.h"
 
 /* --- the set-up --- */
 
@@ -17,15 +18,7 @@ static bool is_setup_name(const char *name)
         "set_up",       "open",      "start",  "startup",    "load",       "login",
         "prepare",      "bootstrap", "launch", "ready",      "configure",  "aenter",
         "authenticate", "boot",      "warmup"};
-    while (name && *name == '_')
-        name++;
-    for (size_t i = 0; name && i < COUNT(WORDS); i++) {
-        size_t len = strlen(WORDS[i]);
-        char after = strncmp(name, WORDS[i], len) == 0 ? name[len] : 'a';
-        if (!after || after == '_' || (after >= 'A' && after <= 'Z'))
-            return true;
-    }
-    return false;
+    return begins_with_word(name, WORDS, COUNT(WORDS));
 }
 
 /* Clients that take requests before they are connected: they queue them, or connect. */
