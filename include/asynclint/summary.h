@@ -154,7 +154,7 @@ bool summary_equal(const Summary *a, const Summary *b);
 void summary_write(const Summary *summary, Buffer *out);
 /* NULL when the bytes are of another version, or no whole summary. */
 Summary *summary_read(const char *bytes, size_t len);
-/* Steals the summary; the same in no more memory than it needs, to be kept for long. */
+/* Steals the summary; the same in no more memory than it needs, to be kept for long. NULL for NULL. */
 Summary *summary_compact(Summary *summary);
 
 #endif

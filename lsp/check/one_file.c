@@ -189,9 +189,12 @@ static void skip(Job *job, const char *reason)
                        reason);
 }
 
-/* Before there is a graph, nobody has asked the cache for it, or it was not there. */
-static void keep_summary(const Job *job)
+/* The graph is made of these. Before there is one, nobody has asked the cache for it, or it
+ * was not there. */
+static void keep_summary(Job *job)
 {
+    job->result->summary = summary_compact(job->analysis->summary);
+    job->analysis->summary = NULL;
     CacheKey key = {document_text(job->doc), job->source.language, job->file->path,
                     job->file->config};
     cache_put(job->run->whole.cache, &key, job->result->summary);
@@ -221,8 +224,6 @@ void check_one(const Run *run, const File *file, Result *result)
         use_baseline(&job);
         count_findings(&job);
         render(&job);
-        result->summary = summary_compact(job.analysis->summary);
-        job.analysis->summary = NULL;
         if (!run->whole.graph)
             keep_summary(&job);
         forget(&job);

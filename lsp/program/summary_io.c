@@ -308,6 +308,8 @@ Summary *summary_read(const char *bytes, size_t len)
 
 Summary *summary_compact(Summary *summary)
 {
+    if (!summary)
+        return NULL;
     Buffer bytes;
     buffer_init(&bytes);
     summary_write(summary, &bytes);

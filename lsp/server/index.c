@@ -246,7 +246,7 @@ void index_learn(Server *server, Program *program)
     program->reshaped = program->reshaped || shape != program->shape;
     program->stamp = stamp;
     program->shape = shape;
-    add_pending(server->index, program->path, summary_compact(summary), true);
+    add_pending(server->index, program->path, summary, true);
     server->index->link_due = true;
 }
 
@@ -259,7 +259,7 @@ void index_learn_file(Server *server, const char *path, Summary *summary)
         return;
     }
     bool root = summary != NULL;
-    add_pending(index, path, root ? summary_compact(summary) : NULL, root);
+    add_pending(index, path, summary_compact(summary), root);
     index->link_later = true;
 }
 
