@@ -22,12 +22,6 @@ typedef struct Chain {
     int depth;
 } Chain;
 
-int8_t *config_levels(Config *config)
-{
-    int8_t *levels = arena_alloc(&config->arena, rule_count() + 1);
-    return memset(levels, -1, rule_count() + 1);
-}
-
 Config *config_new(void)
 {
     Config *config = xmalloc(sizeof *config);

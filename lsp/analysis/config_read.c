@@ -21,6 +21,12 @@ typedef struct At {
 typedef void ReadValue(Reader *reader, const json_t *value, At at, const Key *key,
                        void *field);
 
+int8_t *config_levels(Config *config)
+{
+    int8_t *levels = arena_alloc(&config->arena, rule_count() + 1);
+    return memset(levels, -1, rule_count() + 1);
+}
+
 /* --- problems --- */
 
 void reader_problem(Reader *reader, Span span, const char *message)

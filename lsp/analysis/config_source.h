@@ -39,7 +39,8 @@ SourceKind source_kind(const char *path);
 /* Parses; `arena` and `text` have to outlive the source. */
 void source_init(Source *source, SourceKind kind, Arena *arena, Str text);
 void source_release(Source *source);
-/* Adds a slot; for those who parse. */
+
+/* config_slots.c: adds a slot; for those who parse. */
 void source_place(Source *source, Slot slot);
 /* The last slot of that key (or, when it is NULL, index), or NULL. */
 const Slot *source_find(const Source *source, const json_t *container, const char *key,

@@ -63,12 +63,14 @@ typedef struct Suppressions {
 /* Reads every comment of the file. (analysis/suppress_read.c) */
 Suppressions *suppressions_read(Arena *arena, const Syntax *syntax, Document *doc,
                                 bool foreign);
+/* Before this byte stand the file's first comments. */
+uint32_t first_code(const Syntax *s);
+
+/* (analysis/suppress_comment.c) */
 CommentPlace comment_place(Suppressions *all, uint32_t index);
 void suppression_add(Suppressions *all, Suppression item);
 /* The bytes between the marks of a comment. */
 Span comment_body(const Syntax *s, Span comment);
-/* Before this byte stand the file's first comments. */
-uint32_t first_code(const Syntax *s);
 
 /* (analysis/suppress_foreign.c) */
 void read_foreign(Suppressions *all, uint32_t index);

@@ -20,20 +20,6 @@ void output_release(Output *output)
     buffer_release(&output->held);
 }
 
-bool write_all(int fd, const char *text, size_t len)
-{
-    while (len > 0) {
-        ssize_t written = write(fd, text, len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        text += written;
-        len -= (size_t)written;
-    }
-    return true;
-}
-
 static void fail(Output *output, int error)
 {
     message("cannot write to %s: %s",

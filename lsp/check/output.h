@@ -30,7 +30,4 @@ bool output_close(Output *output);
  * that has gone is not a failure. */
 bool output_print(const char *text, size_t len);
 
-/* Writes the whole to a descriptor; false with errno. */
-bool write_all(int fd, const char *text, size_t len);
-
 #endif

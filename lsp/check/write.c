@@ -1,14 +1,26 @@
 /* write.c - a file's text replaced whole: temporary file, disk, rename. */
 #include "check/write.h"
 
-#include "check/output.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+bool write_all(int fd, const char *text, size_t len)
+{
+    while (len > 0) {
+        ssize_t written = write(fd, text, len);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        text += written;
+        len -= (size_t)written;
+    }
+    return true;
+}
 
 /* A file that is to take another's place. */
 typedef struct Draft {

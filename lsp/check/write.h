@@ -19,6 +19,9 @@ bool file_replace(const char *path, Str expected, Str text, const char **problem
  * written to. False when it cannot be; *problem is static text. */
 bool file_write(const char *path, const char *text, size_t len, const char **problem);
 
+/* Writes the whole to a descriptor; false with errno. */
+bool write_all(int fd, const char *text, size_t len);
+
 /* Ignores SIGPIPE and SIGXFSZ (write errors say it) and takes SIGINT, SIGTERM and SIGHUP. */
 void interrupts_install(void);
 /* Around a write that must not be cut: false when an interrupt has come, and nothing may
