@@ -108,6 +108,12 @@ demo: all need-node ## show the main job on the examples in docs/examples/
 check: all need-node ## format, clang-tidy, cppcheck, layers, limits, generated files
 	@FLAGS="-std=c11 $(OWN_CPPFLAGS)" tests/house/run
 
+analyzer: all ## what gcc -fanalyzer says of our sources: nothing
+	@FLAGS="-std=c11 $(OWN_CPPFLAGS)" tests/house/analyzer
+
+trust: need-test-components ## all that tells how far it can be trusted, bounded by FUZZ_SECONDS: docs/trust.md
+	+@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/house/trust $(STEPS)
+
 test-threads: need-test-components ## the command line and the server under ThreadSanitizer
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) TSAN=1 all
 	@ASYNCLINT=build/tsan/asynclint tests/run check protocol

@@ -8,6 +8,8 @@
  */
 #include "facts/build.h"
 
+#include <assert.h>
+
 /* What a child inherits; taken from the parent and changed by its role. */
 typedef struct Inherit {
     Function *fn;
@@ -149,6 +151,7 @@ static Inherit place_of(const Facts *facts, Ref node)
 static void enter_function(const Facts *facts, Ref parent, NodeRole role, Inherit *at)
 {
     Function *fn = thing_at(facts, parent, N_FUNCTION);
+    assert(fn);
     if (role == R_BODY || role == R_PARAMETER)
         *at = (Inherit){.fn = fn, .scope = fn->scope};
 }
@@ -238,6 +241,7 @@ static void place_node(Facts *facts, Ref node)
     Inherit at = inherit(facts, node);
     struct Index *index = facts->index;
     NodeKind kind = kind_of(facts->syntax, node);
+    assert(at.fn);
     if (opens_block(facts, node))
         at.scope = scope_new(facts, SCOPE_BLOCK, node, at.scope, at.fn);
     index->fn[node] = at.fn;

@@ -141,19 +141,18 @@ static void offer_exit(Pass *p, Finding *finding, const Call *call, const Emitte
 static void report_needy(Pass *p, const Call *call, const Known *known,
                          const Emitter *emitter)
 {
-    bool web = is_web(known);
-    const Words *words = words_of(known);
+    const Words *words = is_web(known) ? NULL : words_of(known);
     Finding *finding =
-        web ? report(p, call->callee,
-                     "nobody listens for errors of this worker: when its code throws, "
-                     "what waits for its answer waits for ever; set `onerror`")
-            : report(p, call->callee,
-                     "nobody listens for `error` of %s: when %s, that is an uncaught "
-                     "exception, which ends the process; add `%s.on('error', …)`",
-                     words->what, words->fails, words->variable);
+        words ? report(p, call->callee,
+                       "nobody listens for `error` of %s: when %s, that is an uncaught "
+                       "exception, which ends the process; add `%s.on('error', …)`",
+                       words->what, words->fails, words->variable)
+              : report(p, call->callee,
+                       "nobody listens for errors of this worker: when its code throws, "
+                       "what waits for its answer waits for ever; set `onerror`");
     if (p->facts->flags & FILE_SCRIPT)
         finding->severity = SEVERITY_HINT;
-    offer_listener(p, finding, call, emitter, web);
+    offer_listener(p, finding, call, emitter, !words);
 }
 
 /* A promise that a worker settles is never settled when the worker just ends. */

@@ -7,6 +7,7 @@
  */
 #include "text/internal.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* A line begins at byte `at`, which is not 0. */
@@ -61,6 +62,7 @@ void lines_init(LineIndex *index, Str text)
     *index = (LineIndex){0};
     uint32_t count = 1 + scan(text, 1, text.len, NULL);
     reserve(index, count);
+    assert(index->starts);
     index->starts[0] = 0;
     scan(text, 1, text.len, index->starts + 1);
     index->len = count;

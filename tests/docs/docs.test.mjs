@@ -9,7 +9,7 @@ import test from 'node:test';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = resolve(ROOT, process.env.ASYNCLINT ?? 'build/asynclint');
-const PAGES = ['README.md', 'CHANGELOG.md', 'docs/ARCHITECTURE.md', 'docs/HACKING.md', 'docs/SECURITY.md', 'docs/rules.md'];
+const PAGES = ['README.md', 'CHANGELOG.md', 'docs/ARCHITECTURE.md', 'docs/HACKING.md', 'docs/SECURITY.md', 'docs/trust.md', 'docs/rules.md'];
 const page = (path) => readFileSync(join(ROOT, path), 'utf8');
 const README = page('README.md');
 
@@ -46,7 +46,7 @@ for (const command of commands(README).filter((line) => line.startsWith('asyncli
   });
 
 const targets = [...page('Makefile').matchAll(/^([a-z-]+):.*## /gm)].map((match) => match[1]);
-for (const path of ['README.md', 'docs/HACKING.md'])
+for (const path of ['README.md', 'docs/HACKING.md', 'docs/trust.md'])
   test(`${path}: the commands are there`, () => {
     for (const line of commands(page(path))) {
       const [program, ...words] = line.replace(/^sudo /, '').split(/ +/);
