@@ -53,6 +53,7 @@ struct Index {
     VEC(Ref) imports;          /* IMPORT nodes */
     VEC(const char *) modules; /* that the file imports or requires */
     VEC(const char *) written; /* js: members that something assigns, interned */
+    struct Map *typedefs;      /* js: of comments, once asked (jsdoc.c) */
     HandoffList handoffs;      /* threads.c */
     uint32_t handing_calls;    /* how many of them, the first ones, are of calls */
     HandoffList outside;       /* … of other files */

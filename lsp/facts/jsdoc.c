@@ -4,6 +4,7 @@
  * A comment counts for the declaration that it stands directly before. Types are read as
  * text, no further than is needed: is it a promise, a function that gives one, a class.
  */
+#include "asynclint/map.h"
 #include "facts/build.h"
 
 #include <ctype.h>
@@ -105,9 +106,15 @@ static Str doc_of(const Syntax *s, Ref node)
 static Str find_tag(Str doc, const char *tag)
 {
     size_t len = strlen(tag);
-    for (; doc.len > len; doc = after(doc, 1))
+    while (doc.len > len) {
+        const char *at = memchr(doc.ptr, tag[0], doc.len - len);
+        if (!at)
+            break;
+        doc = after(doc, (size_t)(at - doc.ptr));
         if (begins(doc, tag) && !isalnum((unsigned char)doc.ptr[len]))
             return after(doc, len);
+        doc = after(doc, 1);
+    }
     return (Str){doc.ptr, 0};
 }
 
@@ -158,21 +165,49 @@ static Str parameter_type(Str doc, const char *name)
 
 /* --- types --- */
 
-/* The alias's own type: @typedef {…} Name, anywhere in the file. */
-static Str typedef_of(const Facts *facts, Str name)
+/* The name that a text begins with, maybe in brackets, as `names` reads it. */
+static Str first_name(Str text)
+{
+    if (begins(text, "["))
+        text = after(text, 1);
+    uint32_t len = 0;
+    while (len < text.len &&
+           (isalnum((unsigned char)text.ptr[len]) || strchr("_$.", text.ptr[len])))
+        len++;
+    return (Str){text.ptr, len};
+}
+
+/* Of the names that @typedef gives, anywhere in the file; the first of a name counts. */
+static Map *make_typedefs(const Facts *facts)
 {
     const Syntax *s = facts->syntax;
-    const char *text = arena_strndup(facts->arena, name.ptr, name.len);
+    Map *types = NEW(facts->arena, Map);
+    types->arena = facts->arena;
     for (uint32_t i = 0; i < s->comments.len; i++) {
         Span span = s->comments.items[i];
         Str doc = {s->text.ptr + span.start, span.end - span.start}, rest;
         if (!begins(doc, "/**"))
             continue;
-        Str type = braced(find_tag(doc, "@typedef"), &rest);
-        if (type.len && names(rest, text))
-            return type;
+        Str type = braced(find_tag(doc, "@typedef"), &rest), name = first_name(rest);
+        if (!type.len || !name.len)
+            continue;
+        MapEntry *entry = map_add(types, name.ptr, name.len, NULL);
+        if (!entry->value) {
+            Str *kept = NEW(facts->arena, Str);
+            *kept = type;
+            entry->value = kept;
+        }
     }
-    return (Str){0};
+    return types;
+}
+
+/* The alias's own type: @typedef {…} Name. */
+static Str typedef_of(const Facts *facts, Str name)
+{
+    if (!facts->index->typedefs)
+        facts->index->typedefs = make_typedefs(facts);
+    const MapEntry *entry = map_find(facts->index->typedefs, name.ptr, name.len);
+    return entry ? *(const Str *)entry->value : (Str){0};
 }
 
 /* The length of the text up to the mark outside of all brackets; the whole without one. */
