@@ -3,8 +3,8 @@
  *
  * A grammar is tables: which node type becomes which NodeKind, which field which
  * role, which token which flag. The engine that reads them is syntax/lower.c. Every name
- * is resolved when the program starts; one that the grammar no longer has ends the
- * program with that name, so an upgrade can never silently disable a rule.
+ * is resolved when the first file in the language is read; one that the grammar no longer
+ * has ends the program with that name, so an upgrade can never silently disable a rule.
  */
 #ifndef ASYNCLINT_GRAMMAR_H
 #define ASYNCLINT_GRAMMAR_H
@@ -96,9 +96,6 @@ extern const Grammar grammar_javascript;
 extern const Grammar grammar_typescript;
 extern const Grammar grammar_tsx;
 
-/* Resolves every table; ends the program when a grammar does not fit. Call once, before
- * any thread is started. */
-void grammars_init(void);
 /* NULL for LANG_NONE and for LANG_TOML, which has a tree but no syntax of ours. */
 const Grammar *grammar_for(Language language);
 const TSLanguage *grammar_ts(Language language);

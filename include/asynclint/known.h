@@ -8,7 +8,8 @@
  * "knex.Knex#[call]" (Python: "C#__call__"). All lookups look through other spellings
  * (requests.sessions.Session, posixpath.exists, fs.promises.x, node:x, globalThis.x,
  * x.default), base classes (urllib3.ProxyManager#request) and wildcard rows
- * ("openai.OpenAI#*"). Strings that come out are static.
+ * ("openai.OpenAI#*"). Strings that come out are static. The tables of a language family are
+ * made searchable when they are first asked, in any thread.
  */
 #ifndef ASYNCLINT_KNOWN_H
 #define ASYNCLINT_KNOWN_H
@@ -95,8 +96,6 @@ typedef struct Known {
  *   !2:async=false  it does not have that value
  *   ~WNOHANG      some argument mentions that word */
 
-/* Builds the lookup tables. Call once, before any thread is started. */
-void known_init(void);
 /* The row for a qualified name, or NULL; the file's language and the configuration's names
  * (own.h) count. A name may have rows in several categories: known_find gives the first,
  * known_in the one of a category. */

@@ -261,8 +261,6 @@ static void check_files(Run *run)
     memset(run->results, 0, count * sizeof *run->results);
     if (count > 0) {
         parse_memory_begin();
-        grammars_init();
-        known_init();
     }
     if (count > 0 && !run->options->no_workspace)
         look_around(run);

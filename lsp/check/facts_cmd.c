@@ -60,8 +60,6 @@ int facts_main(int argc, char **argv)
     buffer_init(&out);
     bool ok = read_file(path, &text);
     if (ok) {
-        grammars_init();
-        known_init();
         print_file(path, syntax_only, &text, &out);
         buffer_clear(&text);
         safe_lines(&text, out.data, out.len);

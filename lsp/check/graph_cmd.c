@@ -190,8 +190,6 @@ static void make_graph(GraphRun *run)
     unsigned threads = cores > 0 ? (unsigned)cores : 1;
     run->summaries = xmalloc((count + (size_t)1) * sizeof *run->summaries);
     run->whole.cache = cache_open(run->options.cache);
-    grammars_init();
-    known_init();
     Pool pool = {.threads = threads,
                  .count = count,
                  .context = run,

@@ -4,6 +4,7 @@
  * The order of a search: the name itself, the same member of its base classes, the wildcard
  * rows of these, patterns, its last two words. A row of category NONE ends it.
  */
+#include <pthread.h>
 #include <stdio.h>
 
 #include "known/known_tables.h"
@@ -20,19 +21,27 @@ typedef struct Name {
 
 static Names python, js;
 
-void known_init(void)
+static void init_python(void)
 {
-    if (python.rows.slots)
-        return;
     names_init(&python, &known_table_python, false);
+}
+
+static void init_js(void)
+{
     names_init(&js, &known_table_js, true);
 }
 
 static const Names *names_of(Language language)
 {
-    if (language == LANG_PYTHON)
+    static pthread_once_t python_once = PTHREAD_ONCE_INIT, js_once = PTHREAD_ONCE_INIT;
+    if (language == LANG_PYTHON) {
+        pthread_once(&python_once, init_python);
         return &python;
-    return language_is_js(language) ? &js : NULL;
+    }
+    if (!language_is_js(language))
+        return NULL;
+    pthread_once(&js_once, init_js);
+    return &js;
 }
 
 /* --- spellings --- */

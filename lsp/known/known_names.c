@@ -6,6 +6,8 @@
  */
 #include "known/known_tables.h"
 
+#include <stdlib.h>
+
 uint32_t hash_of(const char *text, size_t len)
 {
     uint32_t hash = HASH_START;
@@ -19,17 +21,23 @@ static void map_init(Map *map, size_t count)
     uint32_t size = 16;
     while (size < 2 * count)
         size *= 2;
-    map->slots = xmalloc(size * sizeof(Slot));
-    memset(map->slots, 0, size * sizeof(Slot));
+    map->slots = calloc(size, sizeof(Slot));
+    if (!map->slots)
+        die("out of memory");
     map->mask = size - 1;
+}
+
+static void map_put(Map *map, Slot slot)
+{
+    uint32_t i = slot.hash & map->mask;
+    while (map->slots[i].key)
+        i = (i + 1) & map->mask;
+    map->slots[i] = slot;
 }
 
 static void map_add(Map *map, const char *key, size_t len, const void *value)
 {
-    uint32_t hash = hash_of(key, len), i = hash & map->mask;
-    while (map->slots[i].key)
-        i = (i + 1) & map->mask;
-    map->slots[i] = (Slot){key, (uint32_t)len, hash, value};
+    map_put(map, (Slot){key, (uint32_t)len, hash_of(key, len), value});
 }
 
 const Slot *map_next(const Map *map, const char *key, size_t len, uint32_t hash,
@@ -56,14 +64,36 @@ const KnownLink *names_link(const Names *names, LinkKind kind, const char *from,
     return NULL;
 }
 
+/* Doubled when half full; a class stands there once, so that their order is nobody's. */
+static void grow_classes(Names *names)
+{
+    Map old = names->classes;
+    map_init(&names->classes, old.mask + 1);
+    for (uint32_t i = 0; i <= old.mask; i++)
+        if (old.slots[i].key)
+            map_put(&names->classes, old.slots[i]);
+    free(old.slots);
+}
+
+/* `text` lives as long as the process. */
 static void add_class(Names *names, const char *text, size_t len)
 {
-    if (map_next(&names->classes, text, len, hash_of(text, len), NULL))
+    const Slot *last = &names->last_class;
+    if (last->len == len && memcmp(last->key, text, len) == 0)
+        return; /* that of the row before, as most are */
+    names->last_class = (Slot){text, (uint32_t)len, hash_of(text, len), text};
+    if (map_next(&names->classes, text, len, last->hash, NULL))
         return;
-    char *name = xmalloc(len + 1);
-    memcpy(name, text, len);
-    name[len] = '\0';
-    map_add(&names->classes, name, len, name);
+    Slot slot = *last;
+    if (text[len]) {
+        char *name = xmalloc(len + 1);
+        memcpy(name, text, len);
+        name[len] = '\0';
+        slot.key = slot.value = name;
+    }
+    if (2 * ++names->class_count > names->classes.mask)
+        grow_classes(names);
+    map_put(&names->classes, slot);
 }
 
 static void add_row(Names *names, const Known *row)
@@ -114,7 +144,7 @@ void names_init(Names *names, const KnownTable *table, bool is_js)
     map_init(&names->rows, table->row_count);
     map_init(&names->wild, table->row_count / 8);
     map_init(&names->links, table->link_count);
-    map_init(&names->classes, table->row_count + 2 * table->link_count);
+    map_init(&names->classes, 256);
     names->patterns = xmalloc(table->row_count * sizeof(*names->patterns));
     names->is_js = is_js;
     for (size_t i = 0; i < table->row_count; i++) {

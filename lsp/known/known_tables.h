@@ -37,7 +37,7 @@ typedef struct KnownLink {
 } KnownLink;
 
 typedef struct KnownTable {
-    Known *rows; /* known_init gives each what the GROUP and UNLESS above it say; those
+    Known *rows; /* names_init gives each what the GROUP and UNLESS above it say; those
                   * markers have no name */
     size_t row_count;
     const KnownLink *links;
@@ -70,6 +70,8 @@ typedef struct Names {
     Map wild;    /* by name without its last `*` */
     Map links;   /* by `from` */
     Map classes; /* the key is NUL-terminated */
+    uint32_t class_count;
+    Slot last_class; /* while they are put in */
     const Known **patterns;
     size_t pattern_count;
     bool is_js;

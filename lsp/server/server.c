@@ -198,7 +198,5 @@ int server_main(int argc, char **argv)
         fprintf(stderr, "asynclint lsp: no such position encoding: %s\n", options.encoding);
         return STATUS_FAILED;
     }
-    grammars_init();
-    known_init();
     return serve(&options, encoding);
 }

@@ -25,7 +25,7 @@ typedef struct Plan {
 void plan_init(Plan *plan, const Grammar *grammar);
 void plan_release(Plan *plan);
 
-/* That of grammars_init. */
+/* Made when it is first asked for, in any thread; kept as long as the process. */
 const Plan *plan_for(const Grammar *grammar);
 
 #endif

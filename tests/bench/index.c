@@ -227,8 +227,6 @@ static void release(Tree *tree)
 
 int main(int argc, char **argv)
 {
-    grammars_init();
-    known_init();
     for (int i = 1; i < argc; i++) {
         Tree tree = {0};
         read_all(&tree, argv[i]);

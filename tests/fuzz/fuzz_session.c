@@ -70,8 +70,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static bool ready;
     if (!ready) {
-        grammars_init();
-        known_init();
         ready = true;
     }
     Buffer input;

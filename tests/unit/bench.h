@@ -31,8 +31,6 @@ static inline Bench *bench_new(Language language, const char *path, const char *
 {
     static bool ready;
     if (!ready) {
-        grammars_init();
-        known_init();
         ready = true;
     }
     Bench *bench = xmalloc(sizeof(*bench));

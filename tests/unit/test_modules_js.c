@@ -279,7 +279,6 @@ static void an_installed_configuration_can_be_extended(void **state)
 
 int main(void)
 {
-    grammars_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_path_is_found_with_and_without_its_extension),
         cmocka_unit_test(a_folder_is_what_its_package_json_says),

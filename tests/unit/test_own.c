@@ -8,7 +8,6 @@ static Arena arena;
 static int setup(void **state)
 {
     (void)state;
-    known_init();
     arena_init(&arena);
     return 0;
 }

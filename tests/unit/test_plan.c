@@ -68,14 +68,39 @@ static void a_missing_name_ends_the_program(void **state)
     assert_dies_with((GrammarPart){.operators = BAD_OPERATORS}, "\"=<\"");
 }
 
+/* What tree-sitter itself calls by that name. */
+static const SymbolPlan *named_plan(const Grammar *grammar, const char *name, bool is_type)
+{
+    const TSLanguage *language = grammar->ts();
+    TSSymbol symbol =
+        ts_language_symbol_for_name(language, name, (uint32_t)strlen(name), is_type);
+    assert_int_not_equal(symbol, 0);
+    return &plan_for(grammar)->symbols[symbol];
+}
+
+static void assert_resolved(const Grammar *grammar, const GrammarPart *part)
+{
+    for (const NodeShape *row = part->shapes; row && row->type; row++) {
+        const SymbolPlan *symbol = named_plan(grammar, row->type, true);
+        assert_non_null(symbol->shape);
+        assert_string_equal(symbol->shape->type, row->type);
+    }
+    for (const TokenFlag *row = part->tokens; row && row->token; row++)
+        assert_string_equal(named_plan(grammar, row->token, false)->token->token,
+                            row->token);
+    for (const OperatorKind *row = part->operators; row && row->op; row++)
+        assert_int_not_equal(named_plan(grammar, row->op, false)->operator_kind, 0);
+}
+
 static void every_table_resolves(void **state)
 {
     (void)state;
-    grammars_init();
-    grammars_init(); /* twice does no harm */
     for (int language = LANG_PYTHON; language <= LANG_TSX; language++) {
-        const Plan *plan = plan_for(grammar_for((Language)language));
-        assert_true(plan->symbol_count > 100);
+        const Grammar *grammar = grammar_for((Language)language);
+        assert_true(plan_for(grammar)->symbol_count > 100);
+        assert_ptr_equal(plan_for(grammar), plan_for(grammar));
+        for (int i = 0; i < GRAMMAR_PARTS && grammar->parts[i]; i++)
+            assert_resolved(grammar, grammar->parts[i]);
     }
 }
 

@@ -44,8 +44,6 @@ static void whatever_is_said_counts(void **state)
 
 int main(void)
 {
-    grammars_init();
-    known_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_is_said_counts),
         cmocka_unit_test(whatever_is_said_counts),

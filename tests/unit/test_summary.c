@@ -86,8 +86,6 @@ static void refuses_what_is_cut_or_changed(void **state)
 static int set_up(void **state)
 {
     (void)state;
-    grammars_init();
-    known_init();
     return 0;
 }
 

@@ -346,7 +346,6 @@ static void languages_are_told_by_path_id_and_shebang(void **state)
 static int start(void **state)
 {
     (void)state;
-    grammars_init();
     return 0;
 }
 
