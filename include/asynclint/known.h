@@ -20,8 +20,13 @@
  * of its project's configuration. */
 typedef struct Lexicon {
     Language language;
-    const OwnNames *own; /* borrowed; NULL for none */
+    const OwnNames *own;     /* borrowed; NULL for none */
+    struct Answers *answers; /* private to known/; NULL: nothing is remembered */
 } Lexicon;
+
+/* One that remembers what it was asked, by the addresses of names: those stay as they are
+ * for as long as it is used, as all of an analysis do. For one thread. */
+Lexicon lexicon_new(Arena *arena, Language language, const OwnNames *own);
 
 /* clang-format off */
 #define KNOWN_CATEGORIES(X)                                                               \
@@ -121,7 +126,7 @@ bool known_is_a(Language language, const char *class, const char *base);
  * class: "requests.session" gives "requests.Session". For what must be awaited or entered
  * by `with`, the class of what that gives: "asyncio.create_subprocess_exec", "aiohttp.
  * ClientSession#get". NULL when the tables do not say. */
-const char *known_factory(Language language, const char *qualified);
+const char *known_factory(const Lexicon *in, const char *qualified);
 /* … of a property or operator ("parent", "/") of an instance, or, with "()" at its end,
  * of calling its method ("resolve()"). */
 const char *known_member_type(Language language, const char *class, const char *member);

@@ -27,7 +27,7 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     facts->language = syntax->grammar->language;
     facts->path = path;
     facts->flags = flags;
-    facts->lexicon = (Lexicon){syntax->grammar->language, own};
+    facts->lexicon = lexicon_new(arena, syntax->grammar->language, own);
     facts->index = index_new(arena, syntax);
     place_nodes(facts);
     facts->index->returns = arena_alloc(arena, facts->functions.len);

@@ -139,7 +139,7 @@ static const char *star_imported(const Facts *facts, const char *name)
         if (!has_flag(s, import, NF_STAR) || !s->nodes[import].name)
             continue;
         const char *whole = join(facts, s->nodes[import].name, '.', name);
-        if (known_find(&facts->lexicon, whole) || known_factory(facts->language, whole) ||
+        if (known_find(&facts->lexicon, whole) || known_factory(&facts->lexicon, whole) ||
             known_class(&facts->lexicon, whole))
             return whole;
     }

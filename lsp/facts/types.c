@@ -217,7 +217,7 @@ static const char *type_of_call(const Facts *facts, Ref call)
     const char *callee = qualified_name(facts, child_with(s, call, R_CALLEE));
     if (!callee)
         return type_of_instance_call(facts, child_with(s, call, R_CALLEE));
-    const char *made = known_factory(facts->language, callee);
+    const char *made = known_factory(&facts->lexicon, callee);
     if (made || strchr(callee, '#'))
         return made;
     bool makes = known_class(&facts->lexicon, callee);

@@ -307,8 +307,7 @@ static const Known *safe_row(const Names *names, const char *qualified,
     return NULL;
 }
 
-static const Known *row_for(const Lexicon *in, const char *qualified,
-                            KnownCategory category)
+const Known *names_row(const Lexicon *in, const char *qualified, KnownCategory category)
 {
     const Names *names = names_of(in->language);
     if (!names || !qualified)
@@ -318,16 +317,6 @@ static const Known *row_for(const Lexicon *in, const char *qualified,
         return safe_row(names, qualified, category);
     const Known *row = find_row(names, qualified, category);
     return row || !own ? row : own_row(own, in->language, category);
-}
-
-const Known *known_find(const Lexicon *in, const char *qualified)
-{
-    return row_for(in, qualified, KNOWN_NONE);
-}
-
-const Known *known_in(const Lexicon *in, const char *qualified, KnownCategory category)
-{
-    return category == KNOWN_NONE ? NULL : row_for(in, qualified, category);
 }
 
 const Known *known_own(const Lexicon *in, const char *qualified)
@@ -374,7 +363,7 @@ const char *known_canonical(Language language, const char *qualified)
     return qualified;
 }
 
-bool known_class(const Lexicon *in, const char *qualified)
+bool names_class(const Lexicon *in, const char *qualified)
 {
     const Names *names = names_of(in->language);
     if (!names || !qualified)
@@ -449,7 +438,7 @@ static const char *type_of(Language language, LinkKind kind, const char *qualifi
     return name_to_tail(&name) ? link_type(names, kind, name.text, name.len, part) : NULL;
 }
 
-const char *known_factory(Language language, const char *qualified)
+const char *names_factory(Language language, const char *qualified)
 {
     return type_of(language, LINK_RETURNS, qualified, 0);
 }

@@ -79,6 +79,12 @@ typedef struct Names {
 
 void names_init(Names *names, const KnownTable *table, bool is_js);
 
+/* What known_find (NONE: any category) and known_in, known_class and known_factory tell, of a
+ * search of all tables. (known.c) */
+const Known *names_row(const Lexicon *in, const char *qualified, KnownCategory category);
+bool names_class(const Lexicon *in, const char *qualified);
+const char *names_factory(Language language, const char *qualified);
+
 /* Hashes are taken byte by byte, so that those of all beginnings come with the whole. */
 #define HASH_START 2166136261u
 static inline uint32_t hash_step(uint32_t hash, char c)

@@ -242,7 +242,7 @@ static void long_names_do_no_harm(void **state)
     name[sizeof(name) - 1] = '\0';
     assert_null(known_find(BY(LANG_PYTHON), name));
     assert_null(known_find(BY(LANG_JAVASCRIPT), name));
-    assert_null(known_factory(LANG_PYTHON, name));
+    assert_null(known_factory(BY(LANG_PYTHON), name));
     assert_null(known_member_type(LANG_PYTHON, name, "parent"));
     assert_ptr_equal(known_canonical(LANG_PYTHON, name), name);
     assert_null(known_member(LANG_JAVASCRIPT, name, KNOWN_SYNC_CONSUMER));
@@ -316,15 +316,17 @@ static void types_python(void **state)
 {
     (void)state;
     const Language py = LANG_PYTHON;
-    assert_type(known_factory(py, "requests.session"), "requests.Session");
-    assert_type(known_factory(py, "requests.sessions.session"), "requests.Session");
-    assert_type(known_factory(py, "asyncio.get_running_loop"), "asyncio.AbstractEventLoop");
-    assert_type(known_factory(py, "sqlite3.connect"), "sqlite3.Connection");
-    assert_type(known_factory(py, "open"), "io.TextIOWrapper");
-    assert_type(known_factory(py, "concurrent.futures.ProcessPoolExecutor#submit"),
+    assert_type(known_factory(BY(py), "requests.session"), "requests.Session");
+    assert_type(known_factory(BY(py), "requests.sessions.session"), "requests.Session");
+    assert_type(known_factory(BY(py), "asyncio.get_running_loop"),
+                "asyncio.AbstractEventLoop");
+    assert_type(known_factory(BY(py), "sqlite3.connect"), "sqlite3.Connection");
+    assert_type(known_factory(BY(py), "open"), "io.TextIOWrapper");
+    assert_type(known_factory(BY(py), "concurrent.futures.ProcessPoolExecutor#submit"),
                 "concurrent.futures.Future");
-    assert_type(known_factory(py, "app.User.objects.filter"), "django.db.models.QuerySet");
-    assert_type(known_factory(py, "time.sleep"), NULL);
+    assert_type(known_factory(BY(py), "app.User.objects.filter"),
+                "django.db.models.QuerySet");
+    assert_type(known_factory(BY(py), "time.sleep"), NULL);
     assert_type(known_member_type(py, "pathlib.Path", "parent"), "pathlib.Path");
     assert_type(known_member_type(py, "pathlib.PosixPath", "/"), "pathlib.Path");
     assert_type(known_member_type(py, "pathlib.Path", "resolve()"), "pathlib.Path");
@@ -352,10 +354,10 @@ static void types_js(void **state)
 {
     (void)state;
     const Language lang = LANG_TYPESCRIPT;
-    assert_type(known_factory(lang, "fs.createReadStream"), "fs.ReadStream");
-    assert_type(known_factory(lang, "axios.create"), "axios.AxiosInstance");
-    assert_type(known_factory(lang, "knex.QueryBuilder#where"), "knex.QueryBuilder");
-    assert_type(known_factory(lang, "node:fs.promises.open"), "fs/promises.FileHandle");
+    assert_type(known_factory(BY(lang), "fs.createReadStream"), "fs.ReadStream");
+    assert_type(known_factory(BY(lang), "axios.create"), "axios.AxiosInstance");
+    assert_type(known_factory(BY(lang), "knex.QueryBuilder#where"), "knex.QueryBuilder");
+    assert_type(known_factory(BY(lang), "node:fs.promises.open"), "fs/promises.FileHandle");
     assert_type(known_member_type(lang, "AbortController", "signal"), "AbortSignal");
     assert_true(known_class(BY(lang), "worker_threads.Worker"));
     assert_true(known_class(BY(lang), "SharedArrayBuffer"));

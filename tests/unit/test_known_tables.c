@@ -194,6 +194,33 @@ static void bases_come_to_an_end(void **state)
     check_bases(&known_table_js);
 }
 
+/* A lexicon that remembers answers each question as one that searches each time. */
+static void check_memory(const KnownTable *table, Language language)
+{
+    Arena arena;
+    arena_init(&arena);
+    const Lexicon kept = lexicon_new(&arena, language, NULL);
+    for (int again = 0; again < 2; again++)
+        for (size_t i = 0; i < table->row_count; i++) {
+            const char *name = table->rows[i].name;
+            if (!name)
+                continue;
+            assert_ptr_equal(known_find(&kept, name), known_find(BY(language), name));
+            for (int k = 0; k < KNOWN_COUNT; k++)
+                assert_ptr_equal(known_in(&kept, name, k), known_in(BY(language), name, k));
+            assert_ptr_equal(known_factory(&kept, name), known_factory(BY(language), name));
+            assert_int_equal(known_class(&kept, name), known_class(BY(language), name));
+        }
+    arena_release(&arena);
+}
+
+static void what_is_remembered_is_what_is_found(void **state)
+{
+    (void)state;
+    check_memory(&known_table_python, LANG_PYTHON);
+    check_memory(&known_table_js, LANG_JAVASCRIPT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +229,7 @@ int main(void)
         cmocka_unit_test(exceptions_stop_something),
         cmocka_unit_test(links_are_well_formed),
         cmocka_unit_test(bases_come_to_an_end),
+        cmocka_unit_test(what_is_remembered_is_what_is_found),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }

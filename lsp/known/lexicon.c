@@ -1,0 +1,134 @@
+/*
+ * lexicon.c - what the names of one file were answered, so that each is searched for once.
+ *
+ * A file asks for the same names again and again, for each call and in each rule; most are in
+ * no table at all. Names are told apart by address, which costs less than to read them: they
+ * live as long as the analysis, and equal ones mostly are one copy.
+ */
+#include "known/known_tables.h"
+
+/* Bits of Entry.asked, beside the rows. */
+enum {
+    ASKED_ROW = 1 << 0,
+    ASKED_FACTORY = 1 << 1,
+    ASKED_CLASS = 1 << 2,
+    IS_CLASS = 1 << 3
+};
+
+typedef struct Entry {
+    const char *name;         /* NULL: a free slot */
+    const Known *row;         /* known_find */
+    const char *factory;      /* known_factory */
+    uint64_t searched, found; /* a bit a category: known_in was asked, and has a row */
+    uint32_t asked;
+} Entry;
+
+struct Answers {
+    Arena *arena;
+    Entry *slots;
+    uint32_t count, cap;
+};
+
+_Static_assert(KNOWN_COUNT <= 64, "a bit a category");
+
+Lexicon lexicon_new(Arena *arena, Language language, const OwnNames *own)
+{
+    struct Answers *answers = NEW(arena, struct Answers);
+    answers->arena = arena;
+    return (Lexicon){.language = language, .own = own, .answers = answers};
+}
+
+static Entry *find_slot(const struct Answers *answers, const char *name)
+{
+    uint32_t mask = answers->cap - 1;
+    uint32_t hash = (uint32_t)((uint64_t)(uintptr_t)name * 0x9E3779B97F4A7C15u >> 32);
+    for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+        Entry *entry = &answers->slots[i];
+        if (!entry->name || entry->name == name)
+            return entry;
+    }
+}
+
+static void grow(struct Answers *answers)
+{
+    Entry *old = answers->slots;
+    uint32_t old_cap = answers->cap;
+    answers->cap = old_cap ? old_cap * 2 : 64;
+    answers->slots = arena_alloc(answers->arena, answers->cap * sizeof *old);
+    for (uint32_t i = 0; i < old_cap; i++)
+        if (old[i].name)
+            *find_slot(answers, old[i].name) = old[i];
+}
+
+/* What is known of the name, to be filled in. */
+static Entry *entry_of(const Lexicon *in, const char *name)
+{
+    struct Answers *answers = in->answers;
+    if (answers->count * 4 >= answers->cap * 3)
+        grow(answers);
+    Entry *entry = find_slot(answers, name);
+    if (!entry->name) {
+        entry->name = name;
+        answers->count++;
+    }
+    return entry;
+}
+
+static const Known *row_of(const Lexicon *in, Entry *entry)
+{
+    if (!(entry->asked & ASKED_ROW)) {
+        entry->row = names_row(in, entry->name, KNOWN_NONE);
+        entry->asked |= ASKED_ROW;
+    }
+    return entry->row;
+}
+
+const Known *known_find(const Lexicon *in, const char *qualified)
+{
+    if (!qualified || !in->answers)
+        return names_row(in, qualified, KNOWN_NONE);
+    return row_of(in, entry_of(in, qualified));
+}
+
+/* A name that has no row has none in any category, and its first row is the first of its
+ * own category. */
+const Known *known_in(const Lexicon *in, const char *qualified, KnownCategory category)
+{
+    if (!qualified || category == KNOWN_NONE)
+        return NULL;
+    if (!in->answers)
+        return names_row(in, qualified, category);
+    Entry *entry = entry_of(in, qualified);
+    const Known *first = row_of(in, entry);
+    if (!first || first->category == category)
+        return first;
+    uint64_t bit = (uint64_t)1 << category;
+    if (entry->searched & bit && !(entry->found & bit))
+        return NULL;
+    const Known *row = names_row(in, qualified, category);
+    entry->searched |= bit;
+    entry->found |= row ? bit : 0;
+    return row;
+}
+
+const char *known_factory(const Lexicon *in, const char *qualified)
+{
+    if (!qualified || !in->answers)
+        return names_factory(in->language, qualified);
+    Entry *entry = entry_of(in, qualified);
+    if (!(entry->asked & ASKED_FACTORY)) {
+        entry->factory = names_factory(in->language, qualified);
+        entry->asked |= ASKED_FACTORY;
+    }
+    return entry->factory;
+}
+
+bool known_class(const Lexicon *in, const char *qualified)
+{
+    if (!qualified || !in->answers)
+        return names_class(in, qualified);
+    Entry *entry = entry_of(in, qualified);
+    if (!(entry->asked & ASKED_CLASS))
+        entry->asked |= ASKED_CLASS | (names_class(in, qualified) ? IS_CLASS : 0);
+    return entry->asked & IS_CLASS;
+}
