@@ -74,7 +74,7 @@ $(UNIT): %: %.o $(BUILD)/libasynclint.a
 
 unit: $(UNIT)
 
-$(BUILD)/bench_index: $(BUILD)/tests/bench/index.o $(BUILD)/libasynclint.a
+$(BUILD)/bench_%: $(BUILD)/tests/bench/%.o $(BUILD)/libasynclint.a
 	$(LINK) -o $@ $^ $(LIBS)
 
 build/compile_flags.txt: Makefile # for clangd
@@ -122,8 +122,9 @@ coverage: need-test-components ## the lines of ours that the tests reach
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) COVERAGE=1 all unit
 	@ASYNCLINT=build/coverage/asynclint UNITS=build/coverage/tests/unit tests/run && tests/house/coverage
 
-bench: all need-node $(BUILD)/bench_index ## what the index costs, beside the bare parse, in time and memory
-	@node tests/bench/run.mjs
+BENCH_TOOLS := $(patsubst tests/bench/%.c,$(BUILD)/bench_%,$(wildcard tests/bench/*.c))
+bench: all need-node $(BENCH_TOOLS) ## how fast it is, beside its limits and others; QUICK=1, BENCH="keystroke cold"
+	@QUICK=$(QUICK) node tests/bench/run.mjs $(BENCH)
 
 fuzz: ## run the fuzzers of tests/fuzz/, each for FUZZ_SECONDS
 	+@$(call require,clang,clang) $(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC=clang fuzzers

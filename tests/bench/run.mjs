@@ -1,67 +1,24 @@
-// run.mjs [FOLDER…] - what the index costs, in time and memory: of Python's standard library (without its
-// tests), of django when it is installed, of a home-made tree of 10,000 files, and of the folders given.
-//
-// First the parts, each beside the bare parse (index.c), then a server that looks at the whole
-// folder: its time beside that parse, and the most memory that it had.
-import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+// run.mjs [PART…] - `make bench`: how fast asynclint is beside its limits and its peers, as ratios of one run; all parts
+// or those named. QUICK=1 takes an eighth of the sources and fewer rounds. What came of it is kept in
+// build/bench/PART.json. Nothing is asserted: a time says as much about the machine as about the program.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { makeTree } from './tree.mjs';
+import { BUILD, HERE, QUICK } from './stats.mjs';
 
-const BUILD = resolve(dirname(fileURLToPath(import.meta.url)), '../../build');
+const PARTS = ['keystroke', 'command', 'start', 'index'];
 
-// Where Python has a module; undefined when it has none, or is not there.
-function pythonFolder(module) {
-  const { stdout } = spawnSync('python3', ['-c', `import os, ${module}; print(os.path.dirname(${module}.__file__))`], { encoding: 'utf8' });
-  return stdout?.trim() || undefined;
-}
-
-// A session that only asks when all is known.
-async function serve(folder) {
-  const server = spawn(join(BUILD, 'asynclint'), ['lsp'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const send = (message) => {
-    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
-    server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  };
-  const uri = pathToFileURL(folder).href;
-  send({
-    id: 1, method: 'initialize',
-    params: { processId: process.pid, workspaceFolders: [{ uri, name: 'w' }], capabilities: {}, initializationOptions: { diagnosticMode: 'workspace' } },
-  });
-  send({ method: 'initialized', params: {} });
-  send({ id: 2, method: 'asynclint/settled', params: {} });
-  let text = '';
-  await new Promise((done) => server.stdout.on('data', (bytes) => {
-    text = (text + bytes).slice(-1e6);
-    if (/"id": ?2\b/.test(text)) done();
-  }));
-  const [user, system] = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
-  const [, peak] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'));
-  server.kill();
-  return { seconds: (Number(user) + Number(system)) / 100, megabytes: Number(peak) / 1024 };
-}
-
-async function measure(folder) {
-  const { stdout, status } = spawnSync(join(BUILD, 'bench_index'), [folder], { encoding: 'utf8' });
-  process.stdout.write(stdout);
-  if (status !== 0) throw new Error(`bench_index ended with ${status}`);
-  const [, size] = /files, ([\d.]+) MB/.exec(stdout), [, parse] = /parse +([\d.]+) s/.exec(stdout);
-  const { seconds, megabytes } = await serve(folder);
-  console.log(`  ${'a server that looks at all of it'.padEnd(44)} ${(seconds / Number(parse)).toFixed(4).padStart(8)} of the parse`);
-  console.log(`  ${'its memory, at most'.padEnd(44)} ${(megabytes / Number(size)).toFixed(2).padStart(8)} bytes a byte of source\n`);
-}
-
-const home = mkdtempSync(join(tmpdir(), 'asynclint-bench-'));
-try {
-  const library = pythonFolder('os'), own = join(home, 'library');
-  if (library) cpSync(library, own, { recursive: true, filter: (path) => !['site-packages', 'dist-packages', 'test'].includes(basename(path)) });
-  for (const folder of [own, pythonFolder('django'), ...process.argv.slice(2)])
-    if (folder && existsSync(folder)) await measure(folder);
-  makeTree(join(home, 'tree'), 10_000);
-  await measure(join(home, 'tree'));
-} finally {
-  rmSync(home, { recursive: true, force: true });
+if (!existsSync(join(HERE, 'node_modules')))
+  console.log('no peers: npm ci --ignore-scripts --prefix tests/bench installs them');
+const named = process.argv.slice(2);
+for (const name of named.length ? named : PARTS) {
+  if (!PARTS.includes(name)) {
+    console.error(`asynclint: no part ${name} of the bench; there are ${PARTS.join(', ')}`);
+    process.exit(2);
+  }
+  console.log(`${name}:`);
+  const { [name]: part } = await import(`./${name}.mjs`);
+  const result = await part((line) => console.log(`  ${line}`));
+  mkdirSync(join(BUILD, 'bench'), { recursive: true });
+  if (result) writeFileSync(join(BUILD, 'bench', `${name}${QUICK ? '.quick' : ''}.json`), JSON.stringify(result, null, 1));
 }
