@@ -47,9 +47,8 @@ static bool stands_before(const Pass *p, const Call *call, const Call *exit)
     const Syntax *s = p->syntax;
     Ref statement = statement_of(s, call->node);
     Ref block = s->nodes[statement].parent;
-    return call->at.fn == exit->at.fn && call->node < exit->node &&
-           kind_of(s, statement) == N_EXPRESSION && is_within(s, exit->node, block) &&
-           !is_within(s, exit->node, statement);
+    return call->at.fn == exit->at.fn && kind_of(s, statement) == N_EXPRESSION &&
+           is_within(s, exit->node, block) && !is_within(s, exit->node, statement);
 }
 
 static bool awaits_between(const Pass *p, Ref from, const Call *exit)
@@ -155,14 +154,15 @@ static const Call *listening(const Pass *p)
 
 /* --- js: fixes --- */
 
-/* Both are statements of the same block, and nothing stands between them. */
+/* Both are whole statements of the same block, and nothing stands between them. */
 static bool follows(const Pass *p, const Call *call, const Call *exit)
 {
     const Syntax *s = p->syntax;
     Ref first = statement_of(s, call->node), second = statement_of(s, exit->node);
     Span gap = {s->nodes[first].end, s->nodes[second].start};
-    return next_child(s, first) == second && kind_of(s, second) == N_EXPRESSION &&
-           exit->use == USE_DROPPED && !has_comment_in(p, gap);
+    return next_child(s, first) == second && s->nodes[call->node].parent == first &&
+           s->nodes[exit->node].parent == second && kind_of(s, second) == N_EXPRESSION &&
+           !has_comment_in(p, gap);
 }
 
 /* Removes the statement of `exit`, from the end of the one before it. */
@@ -275,7 +275,7 @@ static void check_python(Pass *p, const Call *exit)
 
 static void check_call(Pass *p, const Call *call)
 {
-    if (!call->target || p->facts->flags & FILE_TEST)
+    if (p->facts->flags & FILE_TEST)
         return;
     if (p->facts->language == LANG_PYTHON) {
         if (same(call->target, "os._exit"))

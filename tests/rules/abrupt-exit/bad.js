@@ -41,3 +41,78 @@ process.on('exit', async () => { // expect: as soon as the listeners of `exit` r
 
 save({}).catch(console.error);
 process.exit(1); // expect
+
+export function byType() {
+  const httpd = http.createServer();
+  httpd.close();
+  process.exit(0); // expect: while `httpd.close` is under way
+}
+
+export function byName(apiServer) {
+  apiServer.close();
+  console.log('closing');
+  process.exit(0); // expect: while `apiServer.close` is under way
+}
+
+export async function notAPromise() {
+  server.close();
+  process.exit(0); // expect: while `server.close` is under way
+}
+
+export function returned() {
+  server.close();
+  return process.exit(0); // expect: while `server.close` is under way
+}
+
+export function commented() {
+  server.close();
+  // now
+  process.exit(0); // expect: while `server.close` is under way
+}
+
+export function conditional(failed) {
+  server.close();
+  failed && process.exit(1); // expect: while `server.close` is under way
+}
+
+export function perhapsClosed(isOpen) {
+  isOpen && server.close();
+  process.exit(0); // expect: while `server.close` is under way
+}
+
+export function asArgument() {
+  server.close();
+  console.log(process.exit(1)); // expect: while `server.close` is under way
+}
+
+function start(state) {
+  return save(state);
+}
+
+export function throughHelper(state) {
+  start(state);
+  process.exit(0); // expect: while `start` is under way
+}
+
+export function awaitOfAnother(state) {
+  save(state);
+  const again = async () => {
+    await save(state);
+  };
+  process.exit(0); // expect: while `save` is under way
+  return again;
+}
+
+export async function awaitBefore(state) {
+  await save({});
+  save(state);
+  process.exit(0); // expect: while `save` is under way
+}
+
+export async function awaitBehind(state) {
+  if (state.done) {
+    save(state);
+    process.exit(0); // expect: while `save` is under way
+  }
+  await save(state);
+}

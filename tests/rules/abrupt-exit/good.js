@@ -79,3 +79,44 @@ export function shadowed(process) {
   close();
   process.exit(0);
 }
+
+export function later() {
+  close();
+  return () => process.exit(0);
+}
+
+export function behind(state) {
+  if (state.done) process.exit(0);
+  close();
+}
+
+export function toldOne(done) {
+  server.close(done);
+  process.exit(0);
+}
+
+export function toldAll(listeners) {
+  server.close(...listeners);
+  process.exit(0);
+}
+
+export function others(db, get) {
+  server.unref();
+  db.close();
+  get().close();
+  process.exit(0);
+}
+
+export function socket(url) {
+  const client = new WebSocket(url);
+  client.close();
+  process.exit(0);
+}
+
+worker.on('exit', async () => {
+  await close();
+});
+
+worker.on('SIGTERM', () => process.exit(0));
+
+process.on('exit');

@@ -1,0 +1,9 @@
+import os
+import threading
+
+
+def run(command):
+    pid = os.forkpty()[0]
+    if pid == 0:
+        os._exit(1)
+    threading.Thread(target=os.waitpid, args=(pid, 0)).start()
