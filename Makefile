@@ -8,6 +8,8 @@ PKG_CONFIG ?= pkg-config
 # The page that findings link to; the rule's id is added as its anchor.
 DOCS_URL ?= https://github.com/asynclint/asynclint/blob/main/docs/rules.md
 FUZZ_SECONDS ?= 60
+MUTANTS ?= 200
+SEED ?= 1
 
 BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)$(if $(COVERAGE),/coverage)$(if $(FUZZ),/fuzz)
 MODULES := grammars/node_modules
@@ -111,8 +113,12 @@ check: all need-node ## format, clang-tidy, cppcheck, layers, limits, generated 
 analyzer: all ## what gcc -fanalyzer says of our sources: nothing
 	@FLAGS="-std=c11 $(OWN_CPPFLAGS)" tests/house/analyzer
 
-trust: need-test-components ## all that tells how far it can be trusted, bounded by FUZZ_SECONDS: docs/trust.md
-	+@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/house/trust $(STEPS)
+mutation: all need-node ## break the rules' conditions one at a time, MUTANTS of them by SEED: does a test fail?
+	@CC="$(CC)" FLAGS="-std=c11 $(OWN_CPPFLAGS)" LIBS="$(LIBS) $(LDFLAGS)" MUTANTS=$(MUTANTS) SEED=$(SEED) UPDATE=$(UPDATE) \
+		node tests/mutation/run.mjs $(FILES)
+
+trust: need-test-components ## all that tells how far it can be trusted, bounded by FUZZ_SECONDS and MUTANTS: docs/trust.md
+	+@FUZZ_SECONDS=$(FUZZ_SECONDS) MUTANTS=$(MUTANTS) SEED=$(SEED) tests/house/trust $(STEPS)
 
 test-threads: need-test-components ## the command line and the server under ThreadSanitizer
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) TSAN=1 all

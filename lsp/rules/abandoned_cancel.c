@@ -63,17 +63,11 @@ static void check_cancel(Pass *p, const Call *call)
 
 /* --- shutdown --- */
 
-/* `shutdown`, `_close_all`, `__aexit__`: the function ends what others have begun. */
-static bool is_shutdown(const Function *fn)
-{
-    return fn->is_async && fn->name && is_release_name(fn->name);
-}
-
 static bool mentions(const Pass *p, Ref expr, Ref name)
 {
     const Syntax *s = p->syntax;
     for (Ref r = expr; r < s->nodes[expr].last; r++)
-        if (kind_of(s, r) == kind_of(s, name) && same_expression(p->facts, r, name))
+        if (same_expression(p->facts, r, name))
             return true;
     return false;
 }
@@ -90,7 +84,7 @@ static bool is_looked_at(const Pass *p, const Call *call, Ref tasks)
                               kind == N_LOGICAL  ? R_LEFT
                               : kind == N_ASSERT ? R_VALUE
                                                  : R_TEST);
-        if (tests && test && mentions(p, test, tasks))
+        if (tests && mentions(p, test, tasks))
             return true;
     }
     return false;
@@ -116,7 +110,7 @@ static void offer_guard(Pass *p, Finding *finding, const Call *call, Ref tasks)
     bool lines = memchr(text.ptr, '\n', text.len) || memchr(text.ptr, '\r', text.len);
     if (kind_of(s, await) != N_AWAIT || kind_of(s, statement) != N_EXPRESSION)
         fix_disable(fix, "its result is used");
-    else if (lines || has_comment_in(p, span))
+    else if (lines)
         fix_disable(fix, "the statement has several lines");
     else
         fix_replace(p, fix, span, "if %s:%s%s%s%s", source(p, tasks), line_ending(p),
@@ -155,10 +149,9 @@ static const Call *cancelled_before(const Pass *p, const Call *call, Ref tasks)
 /* A limit of several seconds: time to finish, and not only to stop. */
 static bool is_grace(const Pass *p, Ref timeout)
 {
-    Str text = timeout && kind_of(p->syntax, timeout) == N_NUMBER
-                   ? text_of(p->syntax, timeout)
-                   : (Str){"", 0};
-    return text.len > 1 && text.ptr[0] >= '1' && text.ptr[0] <= '9' && text.ptr[1] != '.';
+    Str text = text_of(p->syntax, timeout);
+    return kind_of(p->syntax, timeout) == N_NUMBER && text.len > 1 && text.ptr[0] >= '1' &&
+           text.ptr[1] != '.';
 }
 
 static void check_order(Pass *p, const Call *call, Ref tasks, Ref timeout)
@@ -197,19 +190,18 @@ static void check_order(Pass *p, const Call *call, Ref tasks, Ref timeout)
         fix_insert(p, fix, p->syntax->nodes[last].end, ", timeout=30");
 }
 
-/* asyncio.wait(tasks), asyncio.gather(*tasks) */
+/* asyncio.wait(tasks), asyncio.gather(*tasks), in a function that ends what others have begun. */
 static void check_shutdown(Pass *p, const Call *call)
 {
     const Syntax *s = p->syntax;
     bool waits = same(call->target, "asyncio.wait");
     bool gathers = same(call->target, "asyncio.gather");
-    if ((!waits && !gathers) || call->use != USE_AWAITED || !is_shutdown(call->at.fn))
+    if ((!waits && !gathers) || call->use != USE_AWAITED ||
+        !is_release_name(call->at.fn->name))
         return;
     Ref first = nth_argument(s, call->node, 0);
-    if (gathers && kind_of(s, first) == N_SPREAD)
-        first = child_with(s, first, R_VALUE);
-    else if (gathers || kind_of(s, first) == N_SPREAD || kind_of(s, first) == N_KEYWORD)
-        return;
+    if (gathers)
+        first = kind_of(s, first) == N_SPREAD ? child_with(s, first, R_VALUE) : 0;
     Ref tasks = first ? collection_of(p->facts, first) : 0;
     if (!tasks)
         return;
@@ -220,8 +212,6 @@ static void check_shutdown(Pass *p, const Call *call)
 
 static void check_call(Pass *p, const Call *call)
 {
-    if (p->facts->language != LANG_PYTHON)
-        return;
     check_cancel(p, call);
     check_shutdown(p, call);
 }

@@ -1,4 +1,5 @@
 import asyncio
+import threading
 
 
 async def local(work):
@@ -119,3 +120,101 @@ class Pool:
             task.cancel()
         if self.tasks:
             await asyncio.wait(self.tasks, timeout=30)
+
+
+async def results(jobs):
+    tasks = [asyncio.create_task(job()) for job in jobs]
+    await asyncio.sleep(1)
+    stopped = [task.cancel() for task in tasks]
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return stopped
+
+
+async def as_items(work):
+    task = asyncio.create_task(work())
+    await asyncio.sleep(1)
+    for stopped in (task.cancel(),):
+        print(stopped)
+
+
+async def as_condition(jobs):
+    tasks = [asyncio.create_task(job()) for job in jobs]
+    await asyncio.sleep(1)
+    if any([task.cancel() for task in tasks]):
+        print("stopped")
+
+
+LOCK = threading.Lock()
+
+
+async def under_lock(work):
+    task = asyncio.create_task(work())
+    with LOCK:
+        task.cancel()
+
+
+class Other:
+    def __init__(self):
+        self.tasks = set()
+
+    def add(self, work):
+        self.tasks.add(asyncio.create_task(work()))
+
+    async def close(self):
+        if self.idle:
+            self.idle = False
+        waiting = () if self.idle else self.tasks
+        names = [name for name in waiting if name in self.tasks]
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=3)
+        return names
+
+    async def close_or(self):
+        waiting = self.idle or self.tasks
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=3)
+        return waiting
+
+    async def close_lines(self):
+        await asyncio.wait(
+            self.tasks, timeout=3)
+
+    async def close_result(self):
+        return await asyncio.wait(self.tasks, timeout=3)
+
+    async def close_ten(self):
+        for task in self.tasks:
+            task.cancel()
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=10)
+
+    async def close_ninety(self):
+        for task in self.tasks:
+            task.cancel()
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=90)
+
+
+async def close_few(make):
+    tasks = []
+    tasks.append(asyncio.create_task(make()))
+    if tasks:
+        await asyncio.wait(tasks, timeout=3)
+
+
+async def close_both(one, two):
+    first, rest = (one.tasks, two.tasks)
+    if rest:
+        await asyncio.wait(rest, timeout=3)
+    return first
+
+
+async def close_each(one, two):
+    for group in (one.tasks, two.tasks):
+        if group:
+            await asyncio.wait(group, timeout=3)
+
+
+async def close_begun(parts):
+    closing = [asyncio.create_task(part.close()) for part in parts]
+    await asyncio.gather(*closing)

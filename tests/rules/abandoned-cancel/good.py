@@ -166,3 +166,115 @@ class Server:
 
     async def serve(self):
         await asyncio.wait(self._jobs)
+
+
+class Hub:
+    def __init__(self):
+        self._tasks = set()
+        self._beats = set()
+        self._parts = []
+
+    async def add(self, work):
+        self._tasks.add(asyncio.create_task(work()))
+        self._beats.add(asyncio.create_task(work()))
+
+    async def restart(self):
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self):
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=30)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def shutdown(self):
+        for beat in self._beats:
+            beat.cancel()
+        await asyncio.gather(*self._beats, return_exceptions=True)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=30)
+
+    async def stop(self):
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=1.5)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=.5)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=30 * self.scale)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def aclose(self):
+        while self._tasks:
+            await asyncio.wait(self._tasks, timeout=1)
+
+    async def close_asserted(self):
+        assert self._tasks
+        await asyncio.wait(self._tasks, timeout=1)
+
+    async def close_with(self):
+        return await asyncio.wait(self._tasks, timeout=1) if self._tasks else None
+
+    async def close_and(self):
+        return self._tasks and await asyncio.wait(self._tasks, timeout=1)
+
+    async def close_copies(self):
+        await asyncio.wait(list(self._tasks), timeout=1)
+        await asyncio.wait(fs=self._tasks, timeout=1)
+        await asyncio.wait(*self._tasks, timeout=1)
+        await asyncio.wait()
+
+    async def close_later(self):
+        return asyncio.wait(self._tasks, timeout=1)
+
+    async def close_parts(self):
+        await asyncio.gather(*self._parts)
+        await asyncio.gather(self._tasks)
+        await self.tell(self._tasks)
+
+    async def close_all(self):
+        await asyncio.gather(*asyncio.all_tasks())
+
+
+async def close_two(one, two):
+    tasks = [asyncio.create_task(one()), asyncio.create_task(two())]
+    await asyncio.wait(tasks, timeout=1)
+
+
+async def close_pair(one, two):
+    tasks = asyncio.create_task(one()), asyncio.create_task(two())
+    await asyncio.wait(tasks, timeout=1)
+
+
+async def close_set(one, two):
+    tasks = {asyncio.create_task(one()), asyncio.create_task(two())}
+    await asyncio.wait(tasks, timeout=1)
+
+
+async def not_yet(jobs):
+    tasks = [asyncio.create_task(job()) for job in jobs]
+    return (task.cancel() for task in tasks)
+
+
+RUNNING = {asyncio.create_task(job()) for job in JOBS}
+
+
+async def restart_all():
+    for task in RUNNING:
+        task.cancel()
+    await asyncio.gather(*RUNNING, return_exceptions=True)
+
+
+async def close_running():
+    if RUNNING:
+        await asyncio.wait(RUNNING, timeout=30)
+
+
+if asyncio.get_event_loop():
+    await asyncio.wait(Hub.everything)
