@@ -41,13 +41,18 @@ static inline bool str_is(Str s, const char *text)
     return s.len == strlen(text) && memcmp(s.ptr, text, s.len) == 0;
 }
 
-/* Two C strings, either of which may be NULL, are equal; NULL equals nothing. */
+/* Two C strings, either of which may be NULL, are equal; NULL equals nothing. Most differ in
+ * their first byte. */
 static inline bool same(const char *a, const char *b)
 {
-    return a && b && strcmp(a, b) == 0;
+    return a && b && *a == *b && strcmp(a, b) == 0;
 }
 
-bool starts_with(const char *text, const char *prefix);
+static inline bool starts_with(const char *text, const char *prefix)
+{
+    return !*prefix || (*text == *prefix && strncmp(text, prefix, strlen(prefix)) == 0);
+}
+
 bool ends_with(const char *text, const char *suffix);
 
 /* Prints "asynclint: …" on stderr and ends the process with status 2. */
@@ -71,6 +76,7 @@ void arena_reserve(Arena *arena, size_t size);
 size_t arena_size(size_t size); /* what arena_alloc takes for it */
 void *arena_alloc(Arena *arena, size_t size);
 char *arena_strndup(Arena *arena, const char *text, size_t len);
+char *arena_join(Arena *arena, const char *left, char mark, const char *right);
 char *arena_printf(Arena *arena, const char *fmt, ...) PRINTF(2, 3);
 char *arena_vprintf(Arena *arena, const char *fmt, va_list args);
 
@@ -103,6 +109,19 @@ void buffer_init(Buffer *buffer);
 void buffer_release(Buffer *buffer);
 void buffer_clear(Buffer *buffer);
 void buffer_append(Buffer *buffer, const void *bytes, size_t len);
+char *buffer_grow(Buffer *buffer, size_t len);
+
+/* Appends `len` bytes, which the caller is to fill in. */
+static inline char *buffer_room(Buffer *buffer, size_t len)
+{
+    if (buffer->cap - buffer->len <= len)
+        return buffer_grow(buffer, len);
+    char *room = buffer->data + buffer->len;
+    buffer->len += len;
+    buffer->data[buffer->len] = '\0';
+    return room;
+}
+
 void buffer_puts(Buffer *buffer, const char *text);
 void buffer_printf(Buffer *buffer, const char *fmt, ...) PRINTF(2, 3);
 /* Removes the first `len` bytes. */

@@ -189,10 +189,12 @@ static void skip(Job *job, const char *reason)
                        reason);
 }
 
-/* The graph is made of these. Before there is one, nobody has asked the cache for it, or it
- * was not there. */
+/* The graph is made of these, unless there is to be none. Before there is one, nobody has
+ * asked the cache for it, or it was not there. */
 static void keep_summary(Job *job)
 {
+    if (job->run->whole.graph || job->run->options->no_workspace)
+        return;
     job->result->summary = summary_compact(job->analysis->summary);
     job->analysis->summary = NULL;
     CacheKey key = {document_text(job->doc), job->source.language, job->file->path,
@@ -224,8 +226,7 @@ void check_one(const Run *run, const File *file, Result *result)
         use_baseline(&job);
         count_findings(&job);
         render(&job);
-        if (!run->whole.graph)
-            keep_summary(&job);
+        keep_summary(&job);
         forget(&job);
     } else if (!gone) {
         skip(&job, reason);

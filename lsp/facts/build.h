@@ -9,6 +9,7 @@
 #ifndef FACTS_BUILD_H
 #define FACTS_BUILD_H
 
+#include "asynclint/pairs.h"
 #include "asynclint/resolve.h"
 #include "asynclint/threads.h"
 
@@ -31,6 +32,9 @@ typedef struct Answer {
 
 struct Index {
     Interner *interner;  /* the Syntax's: names can be compared by address */
+    Pairs members;       /* what `a` and its member `b` are called together: names.c */
+    Pairs methods;       /* … of an instance of `a`: names.c */
+    Pairs paths;         /* `a`, a dot and `b`: origin.c */
     Function **fn;       /* per node: the function whose running evaluates it */
     Loop **loop;         /* per node: the loop of that function that repeats it */
     Scope **scope;       /* per node: where its names are looked up */

@@ -6,6 +6,7 @@ static struct Index *index_new(Arena *arena, Syntax *syntax)
     struct Index *index = NEW(arena, struct Index);
     size_t count = syntax->count;
     index->interner = &syntax->names;
+    index->members.arena = index->methods.arena = index->paths.arena = arena;
     index->fn = arena_alloc(arena, count * sizeof *index->fn);
     index->loop = arena_alloc(arena, count * sizeof *index->loop);
     index->scope = arena_alloc(arena, count * sizeof *index->scope);

@@ -77,7 +77,14 @@ static const char *join(const Facts *facts, const char *left, char mark, const c
 {
     if (!left || !right)
         return NULL;
-    return canonical(facts, arena_printf(facts->arena, "%s%c%s", left, mark, right));
+    struct Index *index = facts->index;
+    Pairs *known = mark == '#' ? &index->methods : &index->members;
+    const char *name = pairs_get(known, left, right);
+    if (!name) {
+        name = canonical(facts, arena_join(facts->arena, left, mark, right));
+        *pairs_at(known, left, right) = (void *)(uintptr_t)name;
+    }
+    return name;
 }
 
 const char *loaded_module(const Facts *facts, Ref call)

@@ -8,12 +8,22 @@
 
 #include "facts/build.h"
 
+const char *joined_path(const Facts *facts, const char *path, const char *name)
+{
+    if (!*path)
+        return name;
+    void **known = pairs_at(&facts->index->paths, path, name);
+    if (!*known)
+        *known = arena_join(facts->arena, path, '.', name);
+    return *known;
+}
+
 static bool add_member(const Facts *facts, Origin *o, const char *name)
 {
     const char **part = o->member ? &o->member : &o->path;
     if (!name)
         return false;
-    *part = **part ? arena_printf(facts->arena, "%s.%s", *part, name) : name;
+    *part = joined_path(facts, *part, name);
     return true;
 }
 

@@ -30,6 +30,9 @@ bool origin_of_attribute(const Facts *facts, const Class *cls, const char *name,
 /* What a symbol stands for; false when it is rebound or not followed. */
 bool origin_of_symbol(const Facts *facts, const Symbol *symbol, Origin *out);
 
+/* `path` and a member of what it names, with a dot between; one copy of each. */
+const char *joined_path(const Facts *facts, const char *path, const char *name);
+
 /* Where the node is evaluated. */
 Place node_place(const Facts *facts, Ref node);
 /* Every way through the function gives a coroutine or promise, as far as this file shows. */

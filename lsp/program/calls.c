@@ -87,50 +87,78 @@ static bool asks_for_kind(const Syntax *s, Ref node)
     return false;
 }
 
-/* `if not debug: return` stands before it, among the first statements of the function. */
-static bool is_left_before(const Facts *facts, Ref node)
+/* `if not debug: return`, among the first statements of the function; 0: there is none. */
+static Ref leaving_statement(const Facts *facts, Ref fn)
 {
     enum { FIRST = 4 };
     const Syntax *s = facts->syntax;
-    Ref fn = ancestor(s, node, N_FUNCTION);
-    Ref c = fn ? first_child(s, child_with(s, fn, R_BODY)) : 0;
-    for (int n = 0; c && c < node && n < FIRST; c = next_child(s, c), n++) {
+    Ref c = first_child(s, child_with(s, fn, R_BODY));
+    for (int n = 0; c && n < FIRST; c = next_child(s, c), n++) {
         Ref then = kind_of(s, c) == N_IF ? child_with(s, c, R_THEN) : 0;
         Ref test = then ? child_with(s, c, R_TEST) : 0;
-        if (!then || is_within(s, node, c) || kind_of(s, first_child(s, then)) != N_RETURN)
+        if (!then || kind_of(s, first_child(s, then)) != N_RETURN)
             continue;
         for (Ref r = test; r < s->nodes[test].last; r++)
             if (is_switch(facts, r) || same(s->nodes[r].name, "debug"))
-                return true;
+                return c;
+    }
+    return 0;
+}
+
+/* It stands before the node, which is in that function. */
+static bool is_left_before(Builder *b, Ref fn, Ref node)
+{
+    const Syntax *s = b->facts->syntax;
+    Ref *known = &b->leaving[function_at(b->facts, fn)->index];
+    if (!*known)
+        *known = 1 + leaving_statement(b->facts, fn);
+    Ref leaving = *known - 1;
+    return leaving && node >= s->nodes[leaving].last;
+}
+
+/* The branch itself may well not be taken, whatever is around it. */
+static bool is_seldom_branch(const Facts *facts, Ref at)
+{
+    const Syntax *s = facts->syntax;
+    NodeRole role = (NodeRole)s->nodes[at].role;
+    if (kind_of(s, at) == N_CATCH)
+        return fills_in(facts, at);
+    Ref test = child_with(s, s->nodes[at].parent, R_TEST);
+    for (Ref r = test; r < s->nodes[test].last; r++) {
+        NodeKind kind = kind_of(s, r);
+        if (asks_for_kind(s, r) || is_switch(facts, r))
+            return true;
+        if (role == R_ELSE)
+            continue;
+        bool kept = kind == N_MEMBER || kind == N_INDEX || kind == N_NAME;
+        if (kept && assigns(facts, at, r))
+            return true;
     }
     return false;
 }
 
-bool build_is_seldom(const Builder *b, Ref node)
+static bool is_branch(const Syntax *s, Ref at)
 {
+    const Node *node = &s->nodes[at];
+    bool taken = node->role == R_THEN || node->role == R_ELSE;
+    return node->kind == N_CATCH || (taken && s->nodes[node->parent].kind == N_IF);
+}
+
+bool build_is_seldom(Builder *b, Ref node)
+{
+    enum { OFTEN = 1, SELDOM };
     const Syntax *s = b->facts->syntax;
-    if (is_left_before(b->facts, node))
-        return true;
-    for (Ref at = node; at > 1 && kind_of(s, at) != N_FUNCTION; at = s->nodes[at].parent) {
-        Ref branch = s->nodes[at].parent;
-        NodeRole role = (NodeRole)s->nodes[at].role;
-        if (kind_of(s, at) == N_CATCH && fills_in(b->facts, at))
-            return true;
-        if (kind_of(s, branch) != N_IF || (role != R_THEN && role != R_ELSE))
+    Ref at = node;
+    for (; at > 1 && kind_of(s, at) != N_FUNCTION; at = s->nodes[at].parent) {
+        if (!is_branch(s, at))
             continue;
-        Ref test = child_with(s, branch, R_TEST);
-        for (Ref r = test; r < s->nodes[test].last; r++) {
-            NodeKind kind = kind_of(s, r);
-            if (asks_for_kind(s, r) || is_switch(b->facts, r))
-                return true;
-            if (role == R_ELSE)
-                continue;
-            bool kept = kind == N_MEMBER || kind == N_INDEX || kind == N_NAME;
-            if (kept && assigns(b->facts, at, r))
-                return true;
-        }
+        if (!b->seldom[at])
+            b->seldom[at] = is_seldom_branch(b->facts, at) ? SELDOM : OFTEN;
+        if (b->seldom[at] == SELDOM)
+            return true;
     }
-    return false;
+    Ref fn = at == node ? ancestor(s, node, N_FUNCTION) : at;
+    return fn > 1 && is_left_before(b, fn, node);
 }
 
 /* --- calls --- */
@@ -175,10 +203,10 @@ static bool may_have_property(const Builder *b, const Class *cls, const char *na
 {
     const Syntax *s = b->facts->syntax;
     for (uint32_t i = 0; i < cls->methods.len; i++)
-        if (same(cls->methods.items[i]->name, name))
+        if (cls->methods.items[i]->name == name)
             return cls->methods.items[i]->is_accessor;
     for (uint32_t i = 0; i < cls->attributes.len; i++)
-        if (same(cls->attributes.items[i].name, name))
+        if (cls->attributes.items[i].name == name)
             return false;
     return child_with(s, cls->node, R_BASE);
 }
@@ -205,8 +233,7 @@ static void visit_member(Builder *b, Ref node)
         !may_have_property(b, origin.cls, name))
         return;
     CallSummary one = {.form = CALL_PROPERTY};
-    origin.member =
-        *origin.member ? arena_printf(b->scratch, "%s.%s", origin.member, name) : name;
+    origin.member = joined_path(b->facts, origin.member, name);
     Place at = node_place(b->facts, node);
     one.flags = flags_of(&at, USE_OTHER);
     if (build_name(b, &origin, &one.name))

@@ -10,14 +10,8 @@
 
 static void add_export(Builder *b, const char *name, const Name *value)
 {
-    const char *word = build_word(b, name);
-    for (uint32_t i = 0; word && i < b->out->exports.len; i++)
-        if (b->out->exports.items[i].name == word) {
-            b->out->exports.items[i].value = (Name){0}; /* twice: either may be meant */
-            return;
-        }
-    Export one = {word, *value};
-    if (word)
+    Export one = {build_word(b, name), *value};
+    if (one.name)
         vec_push(&b->out->arena, &b->out->exports, one);
 }
 
@@ -241,13 +235,27 @@ static int compare_exports(const void *a, const void *b)
     return strcmp(((const Export *)a)->name, ((const Export *)b)->name);
 }
 
+/* What is exported twice is either of both. */
+static void sort_exports(Summary *out)
+{
+    Export *items = out->exports.items;
+    uint32_t kept = 0;
+    if (out->exports.len)
+        qsort(items, out->exports.len, sizeof(Export), compare_exports);
+    for (uint32_t i = 0; i < out->exports.len; i++) {
+        if (kept && items[kept - 1].name == items[i].name)
+            items[kept - 1].value = (Name){0};
+        else
+            items[kept++] = items[i];
+    }
+    out->exports.len = kept;
+}
+
 void build_exports(Builder *b)
 {
     if (language_is_js(b->facts->language))
         export_js(b);
     else
         export_python(b);
-    Summary *out = b->out;
-    if (out->exports.len)
-        qsort(out->exports.items, out->exports.len, sizeof(Export), compare_exports);
+    sort_exports(b->out);
 }

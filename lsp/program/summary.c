@@ -4,6 +4,7 @@
  */
 #include "asynclint/rejects.h"
 #include "program/build.h"
+#include "text/line_scan.h"
 
 #include <stdlib.h>
 
@@ -11,38 +12,55 @@
 
 const char *build_word(Builder *b, const char *text)
 {
-    return text ? intern(&b->words, text, strlen(text)) : NULL;
+    if (!text)
+        return NULL;
+    void **known = pairs_at(&b->copies, text, NULL);
+    if (!*known)
+        *known = (void *)(uintptr_t)intern(&b->words, text, strlen(text));
+    return *known;
 }
 
 static void find_lines(Builder *b)
 {
-    Str text = b->facts->syntax->text;
-    uint32_t first = 0;
-    vec_push(b->scratch, &b->lines, first);
-    for (uint32_t i = 0; i < text.len; i++) {
-        bool crlf = text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
-        if ((text.ptr[i] == '\n' || text.ptr[i] == '\r') && !crlf)
-            vec_push(b->scratch, &b->lines, i + 1);
-    }
+    uint32_t start = 0;
+    vec_push(b->scratch, &b->lines, start);
+    for (LineScan at = line_scan(b->facts->syntax->text, 0); line_scan_next(&at, &start);)
+        vec_push(b->scratch, &b->lines, start);
 }
 
-Location build_location(const Builder *b, Span span)
+/* Places come mostly in the order of the source: from the line of the last one it is not far
+ * to the next. */
+static uint32_t line_of(Builder *b, uint32_t byte)
 {
-    Str text = b->facts->syntax->text;
-    uint32_t low = 0, high = b->lines.len;
+    enum { NEAR = 8 };
+    uint32_t low = 0, high = b->lines.len, last = b->last_line;
+    if (b->lines.items[last] <= byte) {
+        low = last;
+        high =
+            last + NEAR < high && b->lines.items[last + NEAR] > byte ? last + NEAR : high;
+    } else {
+        high = last;
+    }
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (b->lines.items[middle] <= span.start)
+        if (b->lines.items[middle] <= byte)
             low = middle;
         else
             high = middle;
     }
-    uint32_t at = b->lines.items[low], column = 1;
+    b->last_line = low;
+    return low;
+}
+
+Location build_location(Builder *b, Span span)
+{
+    Str text = b->facts->syntax->text;
+    uint32_t line = line_of(b, span.start), at = b->lines.items[line], column = 1;
     if (at == 0 && text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
         at = 3;
     for (; at < span.start && at < text.len; at++)
         column += ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
-    return (Location){span, low + 1, column};
+    return (Location){span, line + 1, column};
 }
 
 enum { LABEL_LONGEST = 60 };
@@ -74,11 +92,11 @@ const char *build_label(Builder *b, Ref node)
 static uint32_t module_number(Builder *b, const Origin *origin)
 {
     ModuleRef one = {build_word(b, origin->module), origin->required};
-    for (uint32_t i = 0; i < b->out->modules.len; i++)
-        if (b->out->modules.items[i].name == one.name &&
-            b->out->modules.items[i].required == one.required)
-            return i + 1;
+    void **number = pairs_at(&b->numbers, one.name, one.required ? one.name : NULL);
+    if (*number)
+        return (uint32_t)(uintptr_t)*number;
     vec_push(&b->out->arena, &b->out->modules, one);
+    *number = (void *)(uintptr_t)b->out->modules.len;
     return b->out->modules.len;
 }
 
@@ -137,32 +155,44 @@ static uint32_t accessor_flag(const Facts *facts, const Function *fn)
 }
 
 /* `if self.asynchronous: return …`, `asyncio.get_running_loop()`: code for both worlds. */
-static bool is_aware(const Facts *facts, const Function *fn)
+static bool is_aware(const Builder *b, const Function *fn)
 {
-    static const char *const WORDS[] = {"get_running_loop", "_get_running_loop",
-                                        "current_async_library", "asynchronous",
-                                        "in_async_call"};
+    const Facts *facts = b->facts;
     const Syntax *s = facts->syntax;
-    if (fn->is_async || !fn->outer || facts->language != LANG_PYTHON)
+    if (fn->is_async || !fn->outer || !b->aware_count)
         return false;
     for (Ref r = fn->node; r < s->nodes[fn->node].last; r++) {
         NodeKind kind = kind_of(s, r);
-        for (size_t i = 0; i < COUNT(WORDS); i++)
-            if ((kind == N_NAME || kind == N_MEMBER) && same(s->nodes[r].name, WORDS[i]))
+        for (uint32_t i = 0; i < b->aware_count; i++)
+            if ((kind == N_NAME || kind == N_MEMBER) && s->nodes[r].name == b->aware[i])
                 return true;
     }
     return false;
 }
 
-static uint32_t function_flags(const Facts *facts, const Function *fn)
+/* Those of the words that the file says at all. */
+static void find_aware_words(Builder *b)
 {
+    static const char *const WORDS[AWARE_WORDS] = {"get_running_loop", "_get_running_loop",
+                                                   "current_async_library", "asynchronous",
+                                                   "in_async_call"};
+    for (size_t i = 0; b->facts->language == LANG_PYTHON && i < COUNT(WORDS); i++) {
+        const char *word = intern_find(&b->facts->syntax->names, WORDS[i]);
+        if (word)
+            b->aware[b->aware_count++] = word;
+    }
+}
+
+static uint32_t function_flags(const Builder *b, const Function *fn)
+{
+    const Facts *facts = b->facts;
     uint32_t flags = accessor_flag(facts, fn);
     flags |= fn->is_async ? FN_ASYNC : 0;
     flags |= fn->is_generator ? FN_GENERATOR : 0;
     flags |= fn->is_decorated ? FN_OPAQUE : 0;
     flags |= fn->off_loop || fn->thread_pool ? FN_OFF_LOOP : 0;
     flags |= fn->is_handler ? FN_HANDLER : 0;
-    flags |= is_aware(facts, fn) ? FN_AWARE : 0;
+    flags |= is_aware(b, fn) ? FN_AWARE : 0;
     flags |= fn->outer && function_gives_awaitable(facts, fn) ? FN_AWAITABLE : 0;
     if (flags & FN_AWAITABLE && language_is_js(facts->language))
         flags |= (uint32_t)function_fate(facts, fn) << FN_FATE;
@@ -185,10 +215,10 @@ static void add_function(Builder *b, const Function *fn)
 {
     const char *name = fn->name;
     if (fn->cls && fn->cls->name && name)
-        name = arena_printf(b->scratch, "%s.%s", fn->cls->name, name);
+        name = joined_path(b->facts, fn->cls->name, name);
     FunctionSummary one = {.name = build_word(b, name),
                            .word = build_word(b, fn->name),
-                           .flags = function_flags(b->facts, fn),
+                           .flags = function_flags(b, fn),
                            .cls = fn->cls ? class_number(b->facts, fn->cls) : 0,
                            .at = build_location(b, function_head(b->facts, fn))};
     vec_push(&b->out->arena, &b->out->functions, one);
@@ -269,7 +299,11 @@ Summary *summary_new(const Facts *facts, Arena *arena, Sites *sites)
     Builder b = {
         .facts = facts, .out = out, .scratch = arena, .sites = sites ? sites : &own};
     interner_init(&b.words, &out->arena);
+    b.copies.arena = b.numbers.arena = arena;
     find_lines(&b);
+    find_aware_words(&b);
+    b.leaving = arena_alloc(arena, facts->functions.len * sizeof *b.leaving);
+    b.seldom = arena_alloc(arena, facts->syntax->count);
     b.call_of = arena_alloc(arena, facts->syntax->count * sizeof *b.call_of);
     for (uint32_t i = 0; i < facts->functions.len; i++)
         add_function(&b, facts->functions.items[i]);

@@ -24,21 +24,22 @@ typedef struct Codec {
 
 static void code_number(Codec *c, uint32_t *number)
 {
-    unsigned char bytes[4];
+    enum { SIZE = 4 };
     if (c->out) {
-        for (int i = 0; i < 4; i++)
-            bytes[i] = (unsigned char)(*number >> (8 * i));
-        buffer_append(c->out, bytes, sizeof bytes);
+        unsigned char *at = (unsigned char *)buffer_room(c->out, SIZE);
+        for (int i = 0; i < SIZE; i++)
+            at[i] = (unsigned char)(*number >> (8 * i));
         return;
     }
-    c->bad |= c->left < sizeof bytes;
-    *number = 0;
-    if (c->bad)
+    c->bad |= c->left < SIZE;
+    if (c->bad) {
+        *number = 0;
         return;
-    for (int i = 0; i < 4; i++)
-        *number |= (uint32_t)(unsigned char)c->in[i] << (8 * i);
-    c->in += sizeof bytes;
-    c->left -= sizeof bytes;
+    }
+    const unsigned char *at = (const unsigned char *)c->in;
+    *number = at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+    c->in += SIZE;
+    c->left -= SIZE;
 }
 
 static void code_byte(Codec *c, uint8_t *byte)

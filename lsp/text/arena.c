@@ -95,6 +95,16 @@ char *arena_strndup(Arena *arena, const char *text, size_t len)
     return copy;
 }
 
+char *arena_join(Arena *arena, const char *left, char mark, const char *right)
+{
+    size_t len = strlen(left), more = strlen(right);
+    char *text = arena_alloc(arena, len + 1 + more + 1);
+    memcpy(text, left, len);
+    text[len] = mark;
+    memcpy(text + len + 1, right, more);
+    return text;
+}
+
 char *arena_vprintf(Arena *arena, const char *fmt, va_list args)
 {
     va_list again;

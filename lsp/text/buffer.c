@@ -37,13 +37,17 @@ static void reserve(Buffer *buffer, size_t more)
     buffer->data = xrealloc(buffer->data, buffer->cap);
 }
 
-void buffer_append(Buffer *buffer, const void *bytes, size_t len)
+char *buffer_grow(Buffer *buffer, size_t len)
 {
     reserve(buffer, len);
+    return buffer_room(buffer, len);
+}
+
+void buffer_append(Buffer *buffer, const void *bytes, size_t len)
+{
+    char *room = buffer_room(buffer, len);
     if (len)
-        memcpy(buffer->data + buffer->len, bytes, len);
-    buffer->len += len;
-    buffer->data[buffer->len] = '\0';
+        memcpy(room, bytes, len);
 }
 
 void buffer_puts(Buffer *buffer, const char *text)

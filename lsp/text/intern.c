@@ -5,11 +5,6 @@
  */
 #include "asynclint/base.h"
 
-bool starts_with(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
 bool ends_with(const char *text, const char *suffix)
 {
     size_t len = strlen(text), tail = strlen(suffix);

@@ -6,6 +6,7 @@
  * behind it move by the same distance, and are not looked for again.
  */
 #include "text/internal.h"
+#include "text/line_scan.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -60,12 +61,14 @@ static uint32_t scan(Str text, uint32_t first, uint32_t last, uint32_t *out)
 void lines_init(LineIndex *index, Str text)
 {
     *index = (LineIndex){0};
-    uint32_t count = 1 + scan(text, 1, text.len, NULL);
+    uint32_t count = 1, start;
+    for (LineScan at = line_scan(text, 0); line_scan_next(&at, &start);)
+        count++;
     reserve(index, count);
     assert(index->starts);
-    index->starts[0] = 0;
-    scan(text, 1, text.len, index->starts + 1);
-    index->len = count;
+    index->starts[index->len++] = 0;
+    for (LineScan at = line_scan(text, 0); line_scan_next(&at, &start);)
+        index->starts[index->len++] = start;
 }
 
 void lines_release(LineIndex *index)

@@ -13,7 +13,7 @@ const RANK = {
 
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
-  text: ['base', 'diff', 'document', 'map'],
+  text: ['base', 'diff', 'document', 'map', 'pairs'],
   syntax: ['syntax', 'grammar'],
   known: ['known', 'own'],
   facts: ['scope', 'facts', 'resolve', 'blocks', 'abort', 'emitter', 'rejects', 'locks', 'threads', 'together', 'timeout', 'cancel'],

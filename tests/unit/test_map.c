@@ -1,7 +1,8 @@
-/* test_map.c - a table from byte strings to pointers. */
+/* test_map.c - tables from byte strings, and from pairs of addresses, to pointers. */
 #include "unit.h"
 
 #include "asynclint/map.h"
+#include "asynclint/pairs.h"
 
 #include <stdio.h>
 
@@ -30,6 +31,26 @@ static void what_is_put_in_is_found_again(void **state)
     arena_release(&arena);
 }
 
+static void pairs_are_found_by_address(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    Pairs pairs = {.arena = &arena};
+    static char keys[200];
+    assert_null(pairs_get(&pairs, &keys[0], NULL));
+    for (size_t i = 0; i < COUNT(keys); i++)
+        for (size_t k = 0; k < 50; k++)
+            *pairs_at(&pairs, &keys[i], k ? &keys[k] : NULL) = &keys[(i + k) % 200];
+    assert_int_equal(pairs.count, 200 * 50);
+    for (size_t i = 0; i < COUNT(keys); i++)
+        for (size_t k = 0; k < 50; k++)
+            assert_ptr_equal(pairs_get(&pairs, &keys[i], k ? &keys[k] : NULL),
+                             &keys[(i + k) % 200]);
+    assert_null(pairs_get(&pairs, &keys[1], &keys[60]));
+    arena_release(&arena);
+}
+
 static void keys_are_bytes(void **state)
 {
     (void)state;
@@ -53,6 +74,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_put_in_is_found_again),
         cmocka_unit_test(keys_are_bytes),
+        cmocka_unit_test(pairs_are_found_by_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
