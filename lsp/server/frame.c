@@ -7,7 +7,6 @@
  */
 #include "server/frame.h"
 
-#include <ctype.h>
 #include <strings.h>
 
 static const char KEY[] = "Content-Length:";
@@ -52,11 +51,20 @@ void frame_feed(FrameReader *reader, const char *bytes, size_t len)
     buffer_append(&reader->bytes, bytes, len);
 }
 
-/* The first "Content-Length:" at or after `from`; the end when there is none. */
+/* A key is a header only when a raw line break follows its number, or may yet. */
+static bool is_header(const Buffer *bytes, size_t key)
+{
+    size_t i = key + KEY_LEN;
+    i += strspn(bytes->data + i, " \t0123456789");
+    return i == bytes->len || bytes->data[i] == '\r' || bytes->data[i] == '\n';
+}
+
+/* The first header "Content-Length:" at or after `from`; the end when there is none. */
 static size_t find_key(const Buffer *bytes, size_t from)
 {
     for (size_t i = from; i + KEY_LEN <= bytes->len; i++)
-        if ((bytes->data[i] | 0x20) == 'c' && !strncasecmp(bytes->data + i, KEY, KEY_LEN))
+        if ((bytes->data[i] | 0x20) == 'c' && !strncasecmp(bytes->data + i, KEY, KEY_LEN) &&
+            is_header(bytes, i))
             return i;
     return bytes->len;
 }
@@ -188,26 +196,14 @@ FrameStatus frame_next(FrameReader *reader, Str *body, const char **problem)
     return FRAME_BODY;
 }
 
-/* A key inside a body is a header only when a raw line break follows its number, or may yet. */
-static bool is_header(const Buffer *bytes, size_t key)
-{
-    size_t i = key + KEY_LEN;
-    while (i < bytes->len &&
-           (bytes->data[i] == ' ' || isdigit((unsigned char)bytes->data[i])))
-        i++;
-    return i == bytes->len || bytes->data[i] == '\r' || bytes->data[i] == '\n';
-}
-
 void frame_reject(FrameReader *reader)
 {
     size_t end = reader->at;
     reader->lost = true;
-    for (size_t key = find_key(&reader->bytes, reader->last); key < end;
-         key = find_key(&reader->bytes, key + 1)) {
-        if (is_header(&reader->bytes, key)) {
-            reader->at = key;
-            return;
-        }
+    size_t key = find_key(&reader->bytes, reader->last);
+    if (key < end) {
+        reader->at = key;
+        return;
     }
     /* A key may begin there, whose rest is still to come. */
     size_t tail = end - reader->last;

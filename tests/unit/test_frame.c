@@ -87,6 +87,7 @@ static void test_reject(void **state)
                         "[?bContent-Length: 2\r\n\r\ncdConte][cd][01234567]");
     expect(L "2" E "?bcd" L "1" E "e", "[?b][e]");
     expect(L "20" E "?Content-Length: 2  " L "1" E "e", "[?Content-Length: 2  ][e]");
+    expect(L "19" E "?" L "2\t" E "ab", "[?" L "2\t][ab]");
     /* The header behind it begins before the body's end. */
     expect(L "11" E "?Content-Length: 2" E "ab", "[?Content-Le][ab]");
     expect(L "18" E "?" L "2" E "ab", "[?" L "2][ab]");
