@@ -318,8 +318,11 @@ static const NodeShape JSX_SHAPES[] = {
 
 static const GrammarPart JSX = {JSX_SHAPES, NULL, NULL, NULL};
 
-const Grammar grammar_javascript = {
-    LANG_JAVASCRIPT, "javascript", tree_sitter_javascript, {&COMMON, &JAVASCRIPT, &JSX}};
+const Grammar grammar_javascript = {LANG_JAVASCRIPT,
+                                    "javascript",
+                                    tree_sitter_javascript,
+                                    {&COMMON, &JAVASCRIPT, &JSX},
+                                    true};
 
 /* Types become kinds of expressions, with role TYPE: nothing in them is evaluated. */
 static const NodeShape TYPESCRIPT_SHAPES[] = {
@@ -421,7 +424,8 @@ static const GrammarPart ASSERTION = {ASSERTION_SHAPES, NULL, NULL, NULL};
 const Grammar grammar_typescript = {LANG_TYPESCRIPT,
                                     "typescript",
                                     tree_sitter_typescript,
-                                    {&COMMON, &TYPESCRIPT, &ASSERTION}};
+                                    {&COMMON, &TYPESCRIPT, &ASSERTION},
+                                    true};
 
 const Grammar grammar_tsx = {
-    LANG_TSX, "tsx", tree_sitter_tsx, {&COMMON, &TYPESCRIPT, &JSX}};
+    LANG_TSX, "tsx", tree_sitter_tsx, {&COMMON, &TYPESCRIPT, &JSX}, true};

@@ -89,6 +89,7 @@ typedef struct Grammar {
     const char *name; /* "python", "javascript", "typescript", "tsx" */
     const TSLanguage *(*ts)(void);
     const GrammarPart *parts[GRAMMAR_PARTS]; /* a later one wins; NULL after the last */
+    bool unwritten_semicolons;               /* statements may end without one */
 } Grammar;
 
 extern const Grammar grammar_python;

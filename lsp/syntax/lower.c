@@ -212,13 +212,48 @@ static void leave_led(Lower *lower, Frame *frame)
     frame->led = 0;
 }
 
+/* Where the text ends that stands before the last comment and those that it follows. */
+static uint32_t end_before_comments(const Syntax *s)
+{
+    uint32_t at = s->comments.items[s->comments.len - 1].start;
+    for (uint32_t i = s->comments.len - 1;; i--) {
+        while (at > 0 && strchr(" \t\r\n", s->text.ptr[at - 1]))
+            at--;
+        if (i == 0 || s->comments.items[i - 1].end != at)
+            return at;
+        at = s->comments.items[i - 1].start;
+    }
+}
+
+/* Before a semicolon that is not written, the grammar takes comments for a part of what the
+ * semicolon would end. */
+static void leave_comment_out(Lower *lower, uint32_t comment_end)
+{
+    if (lower_node(lower, lower->open)->end != comment_end)
+        return;
+    uint32_t end = end_before_comments(lower->out);
+    for (Ref ref = lower->open; ref > 1; ref = lower_node(lower, ref)->parent) {
+        Node *node = lower_node(lower, ref);
+        if (node->end != comment_end || node->start >= end || (node->flags & NF_ERROR))
+            return;
+        node->end = end;
+    }
+}
+
+static void lower_comment(Lower *lower, TSNode node)
+{
+    Span span = {ts_node_start_byte(node), ts_node_end_byte(node)};
+    vec_push(lower->arena, &lower->out->comments, span);
+    if (lower->out->grammar->unwritten_semicolons)
+        leave_comment_out(lower, span.end);
+}
+
 void lower_child(Lower *lower, Frame *frame)
 {
     TSNode node = ts_tree_cursor_current_node(&lower->cursor);
     const SymbolPlan *plan = lower_plan(lower, node);
     if (plan->kind == SHAPE_COMMENT) {
-        Span span = {ts_node_start_byte(node), ts_node_end_byte(node)};
-        vec_push(lower->arena, &lower->out->comments, span);
+        lower_comment(lower, node);
         return;
     }
     if (plan->kind == N_NONE) {
