@@ -74,6 +74,17 @@ static uint32_t behind_arguments(const Syntax *s, Ref call)
     return at;
 }
 
+/* Python: failures come as results, also where the call says that they do not. */
+static void return_exceptions(Pass *p, Fix *fix, const Call *call)
+{
+    Ref given = keyword_argument(p->facts, call, "return_exceptions");
+    if (given)
+        fix_replace(p, fix, span_of(p->syntax, given), "True");
+    else
+        fix_insert(p, fix, behind_arguments(p->syntax, call->node),
+                   ", return_exceptions=True");
+}
+
 void offer_settling(Pass *p, Finding *finding, const Call *call)
 {
     const Syntax *s = p->syntax;
@@ -82,7 +93,7 @@ void offer_settling(Pass *p, Finding *finding, const Call *call)
     uint32_t method = s->nodes[call->callee].end;
     if (is_python(p)) {
         Fix *fix = offer(p, finding, UNSAFE, "Wait for all with `return_exceptions=True`");
-        fix_insert(p, fix, behind_arguments(s, call->node), ", return_exceptions=True");
+        return_exceptions(p, fix, call);
     } else {
         Fix *fix = offer(p, finding, UNSAFE, "Wait for all with `Promise.allSettled`");
         fix_replace(p, fix, (Span){method - 3, method}, "allSettled");
@@ -129,7 +140,7 @@ void offer_kept(Pass *p, Finding *finding, const Call *call, Ref await, Ref left
     fix_replace(p, fix, span_of(s, left), "%s", settled);
     if (is_python(p)) {
         const char *log = fix_import_name(p, fix, "logging", "error");
-        fix_insert(p, fix, behind_arguments(s, call->node), ", return_exceptions=True");
+        return_exceptions(p, fix, call);
         fix_line_after(
             p, fix, statement,
             "for %s in %s:\n%sif isinstance(%s, BaseException):\n%s%s%s(\"one of "

@@ -209,12 +209,25 @@ static void report_lost(Pass *p, const Call *call, const Together *together, Ref
         offer_kept(p, finding, call, await, left);
 }
 
+/* Python: whether failures come as results is decided elsewhere. */
+static bool may_settle(const Pass *p, const Call *call)
+{
+    const Syntax *s = p->syntax;
+    Ref given = keyword_argument(p->facts, call, "return_exceptions");
+    if (given)
+        return !str_is(text_of(s, given), "False");
+    for (Ref a = child_with(s, call->node, R_ARGUMENT); a; a = next_with(s, a, R_ARGUMENT))
+        if (kind_of(s, a) == N_SPREAD && has_flag(s, a, NF_DOUBLE))
+            return true;
+    return false;
+}
+
 static void check_lost(Pass *p, const Call *call, const Together *together, Ref await)
 {
     const Syntax *s = p->syntax;
     bool dropped = use_of(p->facts, await) == USE_DROPPED;
     bool many = together->items || call->arg_count > 1;
-    if (together->races || !many || none_fails(p, call, together))
+    if (together->races || !many || may_settle(p, call) || none_fails(p, call, together))
         return;
     if (dropped) {
         bool other = work_call(p, together) && !work_releases(p, together);

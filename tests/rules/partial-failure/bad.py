@@ -107,3 +107,9 @@ class Pool:
 
     async def close(self):
         await asyncio.gather(*(client.aclose() for client in self.clients))  # expect[hint]: the rest of the clean-up
+
+
+async def said_to_be_lost(urls):
+    pages = await asyncio.gather(*[fetch(url) for url in urls], return_exceptions=False)  # expect[hint]
+    for page in pages:
+        print(page)

@@ -129,3 +129,13 @@ class Pool:
 
     async def close(self):
         await asyncio.gather(*(client.aclose() for client in self.clients), return_exceptions=True)
+
+
+async def said_to_be_lost(urls):
+    settled = await asyncio.gather(*[fetch(url) for url in urls], return_exceptions=True)
+    for one_2 in settled:
+        if isinstance(one_2, BaseException):
+            logging.error("one of several failed", exc_info=one_2)
+    pages = [one_2 for one_2 in settled if not isinstance(one_2, BaseException)]
+    for page in pages:
+        print(page)

@@ -161,3 +161,12 @@ async def reject_all(futures, error):
         future.throw(error)
         tasks.append(future)
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def as_the_caller_wants(urls, tolerant, **options):
+    pages = await asyncio.gather(*[fetch(url) for url in urls], return_exceptions=tolerant)
+    for page in pages:
+        print(page)
+    others = await asyncio.gather(*[fetch(url) for url in urls], **options)
+    for other in others:
+        print(other)
