@@ -10,6 +10,7 @@ DOCS_URL ?= https://github.com/asynclint/asynclint/blob/main/docs/rules.md
 FUZZ_SECONDS ?= 60
 MUTANTS ?= 200
 SEED ?= 1
+FUZZ_CC ?= clang
 
 BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)$(if $(COVERAGE),/coverage)$(if $(FUZZ),/fuzz)
 MODULES := grammars/node_modules
@@ -22,13 +23,15 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 	-Wwrite-strings -Wpointer-arith -Wcast-qual -Wformat=2 -Wundef -Wvla \
 	-Wimplicit-fallthrough -Wno-missing-field-initializers $(if $(WERROR),-Werror)
 SANITIZE := $(strip $(if $(SAN)$(FUZZ),-fsanitize=address -fsanitize=undefined \
-	-fno-sanitize-recover=all -fno-omit-frame-pointer) $(if $(FUZZ),-fsanitize=fuzzer-no-link) \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer) \
 	$(if $(TSAN),-fsanitize=thread) $(if $(COVERAGE),--coverage))
+# What the fuzzers go by: our branches, not the tables of the grammars.
+COVERED := -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp
 HARDENING := $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 CFLAGS ?= $(if $(COVERAGE),-O0,$(if $(SAN)$(TSAN),-O1,-O2)) -g
 OWN_CPPFLAGS := -Iinclude -Ilsp -I$(BUILD) -I$(RUNTIME)/include -D_GNU_SOURCE
 CPPFLAGS += $(OWN_CPPFLAGS) -DDOCS_URL='"$(DOCS_URL)"'
-OWN_CFLAGS = -std=c11 $(WARNINGS) $(HARDENING) $(SANITIZE) $(shell $(PKG_CONFIG) --cflags jansson)
+OWN_CFLAGS = -std=c11 $(if $(FUZZ),-w,$(WARNINGS)) $(HARDENING) $(SANITIZE) $(if $(FUZZ),$(COVERED)) $(shell $(PKG_CONFIG) --cflags jansson)
 LINK = $(CC) $(CFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 LIBS = $(shell $(PKG_CONFIG) --libs jansson) -lpthread
 
@@ -37,6 +40,7 @@ SOURCES := $(filter-out lsp/main.c,$(wildcard lsp/*/*.c)) $(wildcard grammars/*.
 FOREIGN := $(RUNTIME)/src/lib.c $(GRAMMARS:%=%/parser.c) $(GRAMMARS:%=%/scanner.c)
 UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SHARED := $(filter-out tests/fuzz/fuzz_% tests/fuzz/run_%,$(wildcard tests/fuzz/*.c))
 OURS := $(wildcard include/*/*.h lsp/*.c lsp/*/*.[ch] grammars/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/bench/*.c)
 # For recipes that call make: all cores, unless the user said how many.
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -132,14 +136,16 @@ BENCH_TOOLS := $(patsubst tests/bench/%.c,$(BUILD)/bench_%,$(wildcard tests/benc
 bench: all need-node $(BENCH_TOOLS) ## how fast it is, beside its limits and others; QUICK=1, BENCH="keystroke cold"
 	@QUICK=$(QUICK) node tests/bench/run.mjs $(BENCH)
 
-fuzz: ## run the fuzzers of tests/fuzz/, each for FUZZ_SECONDS
-	+@$(call require,clang,clang) $(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC=clang fuzzers
-	@for f in $(FUZZERS); do mkdir -p build/fuzz/corpus/$$f && build/fuzz/$$f \
-		-max_total_time=$(FUZZ_SECONDS) build/fuzz/corpus/$$f tests/fuzz/seeds || exit 1; done
+fuzz: need-fuzz-components ## run the fuzzers of tests/fuzz/, each for FUZZ_SECONDS; RUNS: some of them
+	+@$(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC="$(FUZZ_CC)" WERROR= fuzzers
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(RUNS)
 
 fuzzers: $(FUZZERS:%=$(BUILD)/%)
-$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libasynclint.a
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SHARED:%.c=$(BUILD)/%.o) $(BUILD)/libasynclint.a
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+$(BUILD)/run_%: $(BUILD)/tests/fuzz/run_%.o $(FUZZ_SHARED:%.c=$(BUILD)/%.o) $(BUILD)/libasynclint.a
+	$(LINK) -o $@ $^ $(LIBS)
 
 docs: all need-node ## write docs/rules.md, docs/asynclint.schema.json, docs/demo.svg anew
 	build/asynclint rules --format markdown >docs/rules.md
@@ -186,6 +192,10 @@ need-components:
 	ls $(FOREIGN) >/dev/null 2>&1 || { $(call missing,the grammars are,npm ci --ignore-scripts --prefix grammars) }
 need-node:
 	@$(call require,node,nodejs)
+need-fuzz-components: need-node
+	@$(call require,$(lastword $(FUZZ_CC)),clang) echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
+	$(lastword $(FUZZ_CC)) -x c - -fsanitize=fuzzer -o /dev/null 2>/dev/null || \
+	{ $(call missing,libFuzzer is,apt-get install libclang-rt-14-dev (for clang 14)) }
 need-test-components: need-node
 	@$(call require-library,cmocka,libcmocka-dev)
 

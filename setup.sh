@@ -13,6 +13,7 @@ usage: ./setup.sh demo     show what asynclint does, on the examples in docs/exa
        ./setup.sh test     run all tests
        ./setup.sh build    build build/asynclint
        ./setup.sh check    run the style and static checks (\`make check\`)
+       ./setup.sh fuzz     run the fuzzers, each for FUZZ_SECONDS (60)
 END
 }
 
@@ -30,6 +31,16 @@ has_library() {
 
 has_lisp() {
     emacs --batch --eval "(progn (package-activate-all) (kill-emacs (if (locate-library \"$1\") 0 1)))" >/dev/null 2>&1
+}
+
+has_fuzzer() {
+    echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | clang -x c - -fsanitize=fuzzer -o /dev/null 2>/dev/null
+}
+
+# libFuzzer is in a package of its own, for each version of clang.
+fuzzer_package() {
+    apt-cache show clang >/dev/null 2>&1 || as_root apt-get update -qq >"$log" 2>&1
+    apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/libclang-rt-\1-dev/p'
 }
 
 # Prints the Debian packages that are missing for the command.
@@ -58,6 +69,10 @@ missing_packages() {
         has clang-format || echo clang-format
         has clang-tidy || echo clang-tidy
         has cppcheck || echo cppcheck
+        ;;
+    fuzz)
+        has clang || echo clang
+        has_fuzzer || fuzzer_package
         ;;
     esac
 }
@@ -115,7 +130,7 @@ install_npm() {
 
 command=${1:-}
 case $command in
-demo | test | build | check) ;;
+demo | test | build | check | fuzz) ;;
 -h | --help) usage && exit ;;
 *) usage >&2 && exit 2 ;;
 esac
@@ -136,5 +151,5 @@ if [ "$command" = test ]; then
     tests/editors/install || say "not all editors could be installed"
 fi
 say "building"
-make -s -j"$(nproc)"
+[ "$command" = fuzz ] || make -s -j"$(nproc)"
 [ "$command" = build ] || make -s "$command"

@@ -1,19 +1,16 @@
 /*
- * fuzz_document.c - edit scripts: after each edit the document's law holds.
+ * fuzz_document.c - edit scripts: after each edit the document's law holds, and what is found
+ * in it is what is found in a fresh one.
  *
  * The input: a byte that picks the language, two for the length of the first text, that
  * text; then edits, each of two bytes for the start, one for the bytes removed, one for
  * the bytes added, and these.
  */
 #include "../unit/document_law.h"
+#include "source_law.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-const TSLanguage *tree_sitter_python(void);
-const TSLanguage *tree_sitter_javascript(void);
-const TSLanguage *tree_sitter_typescript(void);
-const TSLanguage *tree_sitter_tsx(void);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -69,15 +66,44 @@ static uint32_t edit(Script *script, Document *doc, Buffer *model)
     return start;
 }
 
+static void findings_of(Document *doc, Language language, Buffer *out)
+{
+    Config *config = config_new();
+    Analysis *analysis = analysis_new(doc, language, "app/server", config);
+    check_findings(analysis, document_text(doc));
+    print_findings(analysis, out);
+    analysis_free(analysis);
+    config_free(config);
+}
+
+/* The findings are those of a fresh document. */
+static const char *broken_findings(Document *doc, Language language)
+{
+    Str text = document_text(doc);
+    Buffer mine, fresh;
+    buffer_init(&mine);
+    buffer_init(&fresh);
+    findings_of(doc, language, &mine);
+    Document *other = document_new(grammar_ts(language), text.ptr, text.len);
+    findings_of(other, language, &fresh);
+    document_free(other);
+    bool equal = same(mine.data, fresh.data);
+    buffer_release(&mine);
+    buffer_release(&fresh);
+    return equal ? NULL : "the findings are not those of a fresh document";
+}
+
 /* Positions are tried near the edit. */
-static void check(Document *doc, const TSLanguage *language, const Buffer *model, Span near)
+static void check(Document *doc, Language language, const Buffer *model, Span near)
 {
     const char *broken = broken_law(doc, (Str){model->data, (uint32_t)model->len});
     for (uint32_t byte = near.start; byte <= near.end && byte <= model->len && !broken;
          byte++)
         broken = broken_position(doc, byte);
     if (!broken)
-        broken = broken_tree(doc, language);
+        broken = broken_tree(doc, grammar_ts(language));
+    if (!broken)
+        broken = broken_findings(doc, language);
     if (!broken)
         return;
     fprintf(stderr, "%s\n", broken);
@@ -86,12 +112,12 @@ static void check(Document *doc, const TSLanguage *language, const Buffer *model
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const TSLanguage *languages[] = {tree_sitter_python(), tree_sitter_javascript(),
-                                     tree_sitter_typescript(), tree_sitter_tsx()};
+    static const Language languages[] = {LANG_PYTHON, LANG_JAVASCRIPT, LANG_TYPESCRIPT,
+                                         LANG_TSX};
     Script script = {data, size};
-    const TSLanguage *language = languages[take_byte(&script) % COUNT(languages)];
+    Language language = languages[take_byte(&script) % COUNT(languages)];
     Str text = take_text(&script, take_number(&script));
-    Document *doc = document_new(language, text.ptr, text.len);
+    Document *doc = document_new(grammar_ts(language), text.ptr, text.len);
     Buffer model;
     buffer_init(&model);
     buffer_append(&model, text.ptr, text.len);

@@ -3,8 +3,6 @@
  * handled by a server as those of a client are. It answers in frames, ends, and loses
  * nothing; when the first line is no "initialize", one is put before it.
  */
-#include "asynclint/grammar.h"
-#include "asynclint/known.h"
 #include "server/frame.h"
 #include "server/server.h"
 
@@ -68,10 +66,6 @@ static void check_output(int file)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static bool ready;
-    if (!ready) {
-        ready = true;
-    }
     Buffer input;
     buffer_init(&input);
     frame_lines(&input, (const char *)data, size);

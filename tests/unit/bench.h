@@ -29,10 +29,6 @@ static const Rule BENCH_RULE = {
 
 static inline Bench *bench_new(Language language, const char *path, const char *text)
 {
-    static bool ready;
-    if (!ready) {
-        ready = true;
-    }
     Bench *bench = xmalloc(sizeof(*bench));
     *bench = (Bench){.analysis = {.language = language, .path = path}};
     Arena *arena = &bench->analysis.arena;
