@@ -58,12 +58,13 @@ Fix *finding_fix(const Finding *finding, bool unsafe);
 /* Applies that fix of each finding to `text`, leaving out those that overlap one taken
  * before; puts the new text into `out`, which is empty, and returns how many fixes were
  * applied (0: `out` equals the text). One round: callers repeat until nothing changes. What
- * would parse worse is not kept: then it is the first fix alone that does no such harm.
+ * would parse worse is not kept: then it is the fixes that do no such harm.
  * `taken`, when not NULL, gets the findings whose fix was applied (in the arena). */
 uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer *out,
                      FindingList *taken);
-/* Rounds until nothing changes (at most 10), each analysed anew. Returns the number of fixes applied. Of a
- * notebook (`around.notebook`) it takes and gives the whole file. */
+/* Rounds until nothing changes, each analysed anew; at most ten more than there are findings.
+ * Returns the number of fixes applied. Of a notebook (`around.notebook`) it takes and gives
+ * the whole file. */
 uint32_t fix_text(Language language, const char *path, const Config *config, Str text,
                   ApplyOptions options, Buffer *out);
 

@@ -94,7 +94,8 @@ const char *await_problem(const Pass *p, Ref at);
 /* A comment stands inside the node's bytes: replacing it would lose it. */
 bool has_comment(const Pass *p, Ref node);
 bool has_comment_in(const Pass *p, Span span);
-/* The node's source text, copied to the arena, NUL-terminated. */
+/* The node's source text, copied to the arena, NUL-terminated; in parentheses where brackets
+ * around it let its lines end. */
 const char *source(const Pass *p, Ref node);
 /* The white space that begins the node's line; and one level of the file's indentation. */
 const char *indentation(const Pass *p, Ref node);

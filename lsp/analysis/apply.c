@@ -10,7 +10,8 @@
 
 #include <stdlib.h>
 
-enum { MAX_ROUNDS = 10 };
+/* More rounds than there are findings: fixes that bring each other about. */
+enum { MORE_ROUNDS = 10 };
 
 /* One edit of a fix that was taken. */
 typedef struct Placed {
@@ -96,11 +97,8 @@ static bool is_placed(const Round *round, const Edit *edit)
     return false;
 }
 
-static bool take(Round *round, Finding *finding, Fix *fix)
+static void add(Round *round, Finding *finding, Fix *fix, Span hull)
 {
-    Span hull = hull_of(fix);
-    if (conflicts(round, fix, hull))
-        return false;
     vec_push(round->arena, &round->findings, finding);
     vec_push(round->arena, &round->fixes, fix);
     vec_push(round->arena, &round->hulls, hull);
@@ -109,7 +107,13 @@ static bool take(Round *round, Finding *finding, Fix *fix)
         if (!is_placed(round, &placed.edit))
             vec_push(round->arena, &round->edits, placed);
     }
-    return true;
+}
+
+/* What another round took, from `start` to `end`. */
+static void add_all(Round *round, const Round *other, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = start; i < end; i++)
+        add(round, other->findings.items[i], other->fixes.items[i], other->hulls.items[i]);
 }
 
 static int compare_placed(const void *a, const void *b)
@@ -145,8 +149,9 @@ static Round take_all(Analysis *analysis, ApplyOptions options)
         Finding *finding = analysis->findings.items[i];
         Fix *fix =
             is_wanted(finding, options) ? finding_fix(finding, options.unsafe) : NULL;
-        if (fix)
-            take(&round, finding, fix);
+        Span hull = fix ? hull_of(fix) : (Span){0};
+        if (fix && !conflicts(&round, fix, hull))
+            add(&round, finding, fix, hull);
     }
     return round;
 }
@@ -203,23 +208,29 @@ static uint32_t errors_of(const Draft *like, const Buffer *text)
     return count;
 }
 
-/* Of a round that breaks the text: the first fix that does not by itself; or none. */
-static Round first_harmless(const Draft *draft, const Round *all, uint32_t errors,
-                            Buffer *out)
+/* Of a round that breaks the text: those fixes that do no such harm, found by halves. */
+static Round harmless(const Draft *draft, const Round *all, uint32_t errors, Buffer *out)
 {
     Str text = {draft->text.data, (uint32_t)draft->text.len};
-    Round none = {.arena = all->arena, .notebook = all->notebook};
-    for (uint32_t i = 0; i < all->fixes.len; i++) {
-        Round round = none;
-        take(&round, all->findings.items[i], all->fixes.items[i]);
+    Round kept = {.arena = all->arena, .notebook = all->notebook};
+    uint32_t count = all->fixes.len, step = (count + 1) / 2;
+    for (uint32_t i = 0; i < count;) {
+        Round more = {.arena = all->arena, .notebook = all->notebook};
+        step = step < count - i ? step : count - i;
+        add_all(&more, &kept, 0, kept.fixes.len);
+        add_all(&more, all, i, i + step);
         buffer_clear(out);
-        write_edits(&round, text, out);
-        if (errors_of(draft, out) <= errors)
-            return round;
+        write_edits(&more, text, out);
+        bool harms = errors_of(draft, out) > errors;
+        if (!harms)
+            kept = more;
+        if (!harms || step == 1)
+            i += step;
+        step = harms ? (step + 1) / 2 : step * 2;
     }
     buffer_clear(out);
-    write_edits(&none, text, out);
-    return none;
+    write_edits(&kept, text, out);
+    return kept;
 }
 
 /* One round over the draft, of which the analysis is. */
@@ -232,7 +243,7 @@ static Round apply_round(const Draft *draft, Analysis *analysis, ApplyOptions op
     uint32_t errors = round.fixes.len ? document_error_count(draft->doc) : 0;
     write_edits(&round, text, out);
     if (round.fixes.len && errors_of(draft, out) > errors)
-        round = first_harmless(draft, &round, errors, out);
+        round = harmless(draft, &round, errors, out);
     return round;
 }
 
@@ -249,13 +260,16 @@ uint32_t fixes_apply(Analysis *analysis, Str text, ApplyOptions options, Buffer 
     return round.fixes.len;
 }
 
+/* *left is how many rounds may follow, once it is known. */
 static uint32_t fix_round(const Draft *draft, const char *path, const Config *config,
-                          ApplyOptions options, Buffer *out)
+                          ApplyOptions options, Buffer *out, uint32_t *left)
 {
     options.around.notebook = draft->notebook;
     Analysis *analysis =
         analysis_new_in(draft->doc, draft->language, path, config, options.around);
     uint32_t count = apply_round(draft, analysis, options, out).fixes.len;
+    if (*left == UINT32_MAX)
+        *left = analysis->findings.len + MORE_ROUNDS;
     analysis_free(analysis);
     return count;
 }
@@ -263,16 +277,16 @@ static uint32_t fix_round(const Draft *draft, const char *path, const Config *co
 uint32_t fix_text(Language language, const char *path, const Config *config, Str text,
                   ApplyOptions options, Buffer *out)
 {
-    uint32_t total = 0;
+    uint32_t total = 0, left = UINT32_MAX;
     bool is_notebook = options.around.notebook;
     Draft draft = {.language = language};
     Buffer next;
     buffer_init(&draft.text);
     buffer_init(&next);
     bool read = draft_set(&draft, is_notebook, text);
-    for (int i = 0; read && i < MAX_ROUNDS; i++) {
+    for (; read && left > 0; left--) {
         buffer_clear(&next);
-        uint32_t count = fix_round(&draft, path, config, options, &next);
+        uint32_t count = fix_round(&draft, path, config, options, &next, &left);
         if (!count)
             break;
         total += count;

@@ -136,10 +136,55 @@ bool ends_openly(const Syntax *s, Ref statement)
     }
 }
 
+/* Python: one past the literal whose first quote stands at the byte. */
+static uint32_t literal_end(Str text, uint32_t at)
+{
+    char quote = text.ptr[at];
+    bool triple =
+        at + 2 < text.len && text.ptr[at + 1] == quote && text.ptr[at + 2] == quote;
+    uint32_t width = triple ? 3 : 1, i = at + width;
+    for (; i + width <= text.len; i++) {
+        if (text.ptr[i] == '\\')
+            i++;
+        else if (memcmp(text.ptr + i, text.ptr + at, width) == 0)
+            return i + width;
+    }
+    return text.len;
+}
+
+/* Python: a line ends outside of the expression's own brackets: those around it let it. */
+static bool needs_brackets(Str text)
+{
+    int depth = 0;
+    for (uint32_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '"' || c == '\'')
+            i = literal_end(text, i) - 1;
+        else if (c == '#')
+            i = line_end(text, i) - 1;
+        else if (c == '\\')
+            i++;
+        else if (is_eol(c) && depth == 0)
+            return true;
+        else
+            depth += (strchr("([{", c) != NULL) - (strchr(")]}", c) != NULL);
+    }
+    return false;
+}
+
+static bool is_operation(NodeKind kind)
+{
+    return kind == N_MEMBER || kind == N_INDEX || kind == N_CALL || kind == N_AWAIT ||
+           kind == N_BINARY || kind == N_LOGICAL || kind == N_COMPARE || kind == N_UNARY ||
+           kind == N_CONDITIONAL || kind == N_TEMPLATE;
+}
+
 const char *source(const Pass *p, Ref node)
 {
     Str text = text_of(p->syntax, node);
-    return arena_strndup(p->arena, text.ptr, text.len);
+    bool bare = p->facts->language == LANG_PYTHON &&
+                is_operation(kind_of(p->syntax, node)) && needs_brackets(text);
+    return arena_printf(p->arena, bare ? "(%.*s)" : "%.*s", (int)text.len, text.ptr);
 }
 
 const char *indentation(const Pass *p, Ref node)

@@ -92,7 +92,7 @@ static uint32_t apply(Bench *bench, ApplyOptions options, const char *want)
     return count;
 }
 
-/* What would parse worse is not kept: all at once, or else one that does no harm. */
+/* What would parse worse is not kept: all at once, or else those that do no harm. */
 static void test_worse(void **state)
 {
     (void)state;
@@ -105,6 +105,14 @@ static void test_worse(void **state)
     replace(bench, add_fix(bench, "g(1)", SAFE), "g(1)", "((");
     replace(bench, add_fix(bench, "h(2)", SAFE), "h(2)", "y");
     assert_string_equal(bench_fixed(bench), "a = f(g(1))\nb = y\n");
+    bench_free(bench);
+
+    bench = bench_python("a = f(1)\nb = g(2)\nc = h(3)\nd = i(4)\n");
+    replace(bench, add_fix(bench, "f(1)", SAFE), "f(1)", "w");
+    replace(bench, add_fix(bench, "g(2)", SAFE), "g(2)", "((");
+    replace(bench, add_fix(bench, "h(3)", SAFE), "h(3)", "y");
+    replace(bench, add_fix(bench, "i(4)", SAFE), "i(4)", "z");
+    assert_string_equal(bench_fixed(bench), "a = w\nb = g(2)\nc = y\nd = z\n");
     bench_free(bench);
 
     bench = bench_python("a = g(1)\nb = (\n"); /* broken before: it may stay so */
@@ -167,6 +175,10 @@ static void test_rounds(void **state)
     /* Comments on lines that touch are taken one a round. */
     check_rounds("# asynclint: ignore[no-a]\n# asynclint: ignore[no-b]\nx = 1\n", "x = 1\n",
                  2);
+    char many[15 * 26 + 1] = "", *end = many;
+    for (int i = 0; i < 15; i++)
+        end = stpcpy(end, "# asynclint: ignore[no-a]\n");
+    check_rounds(many, "", 15);
     check_rounds("x = (  # asynclint: ignore[no-a]\n", "x = (  # asynclint: ignore[no-a]\n",
                  0);
 }

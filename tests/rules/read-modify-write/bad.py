@@ -85,6 +85,10 @@ class Stock:
     async def in_a_list(self, item):
         self.items = [*self.items, await price(item)]  # expect
 
+    async def on_two_lines(self, client, item):
+        self.items = [*self.items, await client  # expect
+                      .price(item)]
+
     async def mapped(self):
         self.items = [await price(item) for item in self.items]  # expect
 

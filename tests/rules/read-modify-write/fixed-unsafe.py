@@ -102,6 +102,11 @@ class Stock:
         value = await price(item)
         self.items = [*self.items, value]
 
+    async def on_two_lines(self, client, item):
+        value = (await client
+                      .price(item))
+        self.items = [*self.items, value]
+
     async def mapped(self):
         self.items = [await price(item) for item in self.items]
 

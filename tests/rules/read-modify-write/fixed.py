@@ -93,6 +93,10 @@ class Stock:
     async def in_a_list(self, item):
         self.items = [*self.items, await price(item)]
 
+    async def on_two_lines(self, client, item):
+        self.items = [*self.items, await client
+                      .price(item)]
+
     async def mapped(self):
         self.items = [await price(item) for item in self.items]
 
