@@ -19,23 +19,21 @@ static bool is_false(const Syntax *s, Ref expr)
     return kind_of(s, expr) == N_LITERAL && same(s->nodes[expr].name, "false");
 }
 
-static bool check_request(Pass *p, const Call *call)
+static void check_request(Pass *p, const Call *call)
 {
     if (!same(call->target, "XMLHttpRequest#open"))
-        return false;
+        return;
     Ref async = positional_argument(p->facts, call, 2);
-    if (async && is_false(p->syntax, async) && !(p->facts->flags & FILE_WORKER))
+    if (is_false(p->syntax, async) && !(p->facts->flags & FILE_WORKER))
         report(p, call->callee,
                "a synchronous `XMLHttpRequest` freezes the page until the server answers; "
                "use `fetch`, or leave out the `false`");
-    return true;
 }
 
 static void check_call(Pass *p, const Call *call)
 {
     bool python = p->facts->language == LANG_PYTHON;
-    if (!python && check_request(p, call))
-        return;
+    check_request(p, call);
     const Known *known = blocks_loop(p, call, &KIND);
     if (known && python)
         check_python(p, call, known);

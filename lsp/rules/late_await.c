@@ -32,7 +32,7 @@ static void check_write(Pass *p, const Write *write)
     const Syntax *s = p->syntax;
     Ref value = uncast(s, write->value);
     const Symbol *symbol = write->symbol;
-    if (!write->value || !has_flag(s, write->node, NF_DECLARES) || !symbol ||
+    if (!has_flag(s, write->node, NF_DECLARES) || !symbol ||
         kind_of(s, write->target) != N_NAME || !single_def(symbol) || symbol->captured ||
         kind_of(s, value) != N_CALL || value_kind(p->facts, value) != VALUE_PROMISE ||
         !write->at.fn->is_async)

@@ -21,13 +21,13 @@ static const char *cover(const Pass *p, Ref node)
     const Syntax *s = p->syntax;
     NodeRole part = R_NONE;
     Ref try = covering_try(p->facts, node, &part);
-    bool finally = try && child_with(s, try, R_FINALLY);
-    bool caught = try && part == R_BODY && child_with(s, try, R_HANDLER);
+    bool finally = child_with(s, try, R_FINALLY);
+    bool caught = part == R_BODY && child_with(s, try, R_HANDLER);
     if (caught && finally && never_rejects(p, node))
         return "`finally`";
     if (caught)
         return p->facts->language == LANG_PYTHON ? "`except`" : "`catch`";
-    if (try && finally && part != R_FINALLY)
+    if (finally && part != R_FINALLY)
         return "`finally`";
     return covering_with(p->facts, node) ? "`with`" : NULL;
 }
@@ -38,9 +38,8 @@ static bool is_shrugged_off(const Pass *p, const Call *call)
     const Syntax *s = p->syntax;
     NodeRole part = R_NONE;
     Ref try = covering_try(p->facts, call->node, &part);
-    Ref handler = try ? child_with(s, try, R_HANDLER) : 0;
-    Ref body = handler ? child_with(s, handler, R_BODY) : 0;
-    if (!language_is_js(p->facts->language) || !body || first_child(s, body))
+    Ref body = child_with(s, child_with(s, try, R_HANDLER), R_BODY);
+    if (!body || first_child(s, body))
         return false;
     for (Ref r = try; r < call->node; r++)
         if (kind_of(s, r) == N_AWAIT)

@@ -34,3 +34,8 @@ function careless(url, lock) {
     }
   });
 }
+
+async function atOnce(resolve) {
+  resolve(1);
+}
+const namedAtOnce = new Promise(atOnce); // expect

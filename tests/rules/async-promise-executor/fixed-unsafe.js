@@ -1,17 +1,17 @@
 function load(url) {
-  return new Promise(async (resolve) => { // expect[error]
+  return new Promise(async (resolve) => {
     resolve(await fetch(url));
   });
 }
 
-const plain = new Promise((resolve) => resolve(1)); // expect
+const plain = new Promise((resolve) => resolve(1));
 
 async function executor(resolve) {
   resolve(await fetch('/'));
 }
-const named = new Promise(executor); // expect
+const named = new Promise(executor);
 
-new Promise(function (resolve, reject) { reject(new Error()); }); // expect
+new Promise(function (resolve, reject) { reject(new Error()); });
 
 function careful(url) {
   return new Promise(async (resolve, reject) => {
@@ -34,3 +34,8 @@ function careless(url, lock) {
     }
   });
 }
+
+async function atOnce(resolve) {
+  resolve(1);
+}
+const namedAtOnce = new Promise(atOnce);

@@ -10,3 +10,9 @@ function shadowed(Promise) {
 
 const other = new Other(async (resolve) => resolve(1));
 const called = run(async (resolve) => resolve(1));
+
+function given(executor) {
+  return [new Promise(executor), new Promise()];
+}
+
+const notMade = Promise(async (resolve) => resolve(1));

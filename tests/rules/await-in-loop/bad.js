@@ -9,7 +9,7 @@ const indirect = (url) => size(url);
 
 async function statement(urls) {
   for (const url of urls) {
-    await fetch(url); // expect[warning]: each `fetch` waits
+    await fetch(url); // expect[warning]: await them together with `Promise.all`
   }
 }
 
@@ -100,4 +100,8 @@ async function eachOf(items, visit) {
     values.push(await Promise.resolve(visit(item))); // expect[hint]
   }
   return values;
+}
+
+async function bracelessIf(urls) {
+  for (const url of urls) if (url) await fetch(url); // expect[warning]
 }

@@ -16,7 +16,7 @@ async def indirect(url):
 
 async def statement(urls):
     for url in urls:
-        await size(url)  # expect: each `size` waits
+        await size(url)  # expect: await them together with `asyncio.gather`
 
 
 async def collected(urls):

@@ -93,3 +93,7 @@ async function eachOf(items, visit) {
   const values = await Promise.all(Array.from(items, (item) => Promise.resolve(visit(item))));
   return values;
 }
+
+async function bracelessIf(urls) {
+  for (const url of urls) if (url) await fetch(url);
+}

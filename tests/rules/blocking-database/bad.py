@@ -1,9 +1,12 @@
 import sqlite3
 
 import psycopg2
+import psycopg_pool
 import pymongo
 import redis
 from redis import Redis
+from django.db.models import Model
+from django.shortcuts import get_object_or_404
 from sqlalchemy.orm import Session
 
 from app.models import User
@@ -56,3 +59,27 @@ async def transaction(path):
     connection = sqlite3.connect(path)  # expect
     with connection:  # expect: leaving the `with`
         pass
+
+
+async def rows():
+    for user in User.objects.iterator():  # expect
+        print(user)
+
+
+async def saved(form):
+    user = get_object_or_404(User, name="a")  # expect
+    return user
+
+
+async def keep(note: Model):
+    note.full_clean()  # expect
+    note.save()  # expect
+
+
+async def pool(dsn):
+    return psycopg_pool.ConnectionPool(dsn)  # expect
+
+
+async def mongo(client: pymongo.MongoClient, session: Session):
+    session.commit()  # expect
+    return client.server_info()  # expect

@@ -1,9 +1,12 @@
 import sqlite3
 
 import psycopg2
+import psycopg_pool
 import pymongo
 import redis
 from redis import Redis
+from django.db.models import Model
+from django.shortcuts import get_object_or_404
 from sqlalchemy.orm import Session
 
 from app.models import User
@@ -57,3 +60,27 @@ async def transaction(path):
     connection = sqlite3.connect(path)
     with connection:
         pass
+
+
+async def rows():
+    for user in User.objects.iterator():
+        print(user)
+
+
+async def saved(form):
+    user = get_object_or_404(User, name="a")
+    return user
+
+
+async def keep(note: Model):
+    note.full_clean()
+    await note.asave()
+
+
+async def pool(dsn):
+    return await asyncio.to_thread(psycopg_pool.ConnectionPool, dsn)
+
+
+async def mongo(client: pymongo.MongoClient, session: Session):
+    session.commit()
+    return await asyncio.to_thread(client.server_info)

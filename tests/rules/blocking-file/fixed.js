@@ -38,3 +38,11 @@ class Store {
   }
 }
 module.exports = { load, several, arrow, alias, Store };
+
+const extra = require('fs-extra');
+const jsonfile = require('jsonfile');
+
+async function others(name) {
+  await extra.remove(name);
+  return await jsonfile.readFile(name);
+}

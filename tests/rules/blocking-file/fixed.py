@@ -6,6 +6,7 @@ import pathlib
 import pickle
 import shutil
 import tarfile
+import tempfile
 from builtins import open as builtin_open
 from pathlib import Path
 from typing import Optional
@@ -134,3 +135,36 @@ async def one_name(path):
         text = file.read()
     with open(path, "w") as file:
         file.write(text)
+
+
+async def in_nested(path):
+    file = open(path)
+
+    async def lines():
+        return file.readlines()
+
+    return lines
+
+
+async def unpacked(path, other):
+    file, name = (open(path), other)
+    return name.read_text()
+
+
+async def sized(folder):
+    total = len(folder.iterdir())
+    names = await asyncio.to_thread(sorted, Path(folder).iterdir())
+    for entry in names:
+        total += entry.stat().st_size
+    return total
+
+
+async def handlers(path):
+    import logging
+
+    return logging.FileHandler(path)
+
+
+async def scratch():
+    with tempfile.TemporaryDirectory() as folder:
+        return folder

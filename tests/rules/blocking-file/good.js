@@ -47,3 +47,7 @@ process.on('exit', () => {
 export async function passed(run) {
   return run(fs.readFileSync);
 }
+
+export async function questions() {
+  return fs.readFileSync(0, 'utf8');
+}

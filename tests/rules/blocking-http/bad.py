@@ -109,3 +109,9 @@ async def cloud(key):
 
     s3 = boto3.client("s3")  # expect
     return s3.get_object(Bucket="b", Key=key)  # expect
+
+
+async def pages(client):
+    paginator = boto3.client("s3").get_paginator("list_objects_v2")  # expect
+    for page in paginator.paginate(Bucket="b"):  # expect
+        print(page)

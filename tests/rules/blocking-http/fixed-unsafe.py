@@ -41,7 +41,7 @@ async def dropped(url):
 
 
 async def aliases(url):
-    return (await asyncio.to_thread(http.get, url)).text, (await asyncio.to_thread(get, url)).text  # expect
+    return (await asyncio.to_thread(http.get, url)).text, (await asyncio.to_thread(get, url)).text
 
 
 async def long_call(url):
@@ -93,7 +93,7 @@ async def lines(url):
 
 async def urllib_too(url):
     await asyncio.to_thread(urllib.request.urlretrieve, url, "x")
-    return (await asyncio.to_thread(urlopen, url)).read()  # expect
+    return (await asyncio.to_thread(urlopen, url)).read()
 
 
 class Client:
@@ -119,3 +119,9 @@ async def cloud(key):
 
     s3 = await asyncio.to_thread(boto3.client, "s3")
     return await asyncio.to_thread(s3.get_object, Bucket="b", Key=key)
+
+
+async def pages(client):
+    paginator = (await asyncio.to_thread(boto3.client, "s3")).get_paginator("list_objects_v2")
+    for page in paginator.paginate(Bucket="b"):
+        print(page)

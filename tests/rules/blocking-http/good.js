@@ -37,3 +37,8 @@ export async function later(urls) {
 export async function shadowed(request, url) {
   return request('GET', url);
 }
+
+export function named(url) {
+  const xhr = new XMLHttpRequest();
+  xhr.open('GET', url, 'false');
+}

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { dialog } from 'electron';
 import readlineSync from 'readline-sync';
 import promptSync from 'prompt-sync';
 
@@ -18,4 +19,16 @@ export async function all() {
 
 export async function warn(text) {
   alert(text); // expect[hint]
+}
+
+export async function open() {
+  return dialog.showOpenDialogSync({}); // expect[warning]
+}
+
+export async function ready() {
+  return readlineSync.keyInYN('ready? '); // expect[warning]
+}
+
+export async function inline() {
+  return promptSync()('name: '); // expect x2[warning]
 }

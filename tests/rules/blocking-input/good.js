@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import readline from 'node:readline/promises';
 import readlineSync from 'readline-sync';
 
@@ -34,4 +35,8 @@ export async function later(list) {
 
 export async function passes(run) {
   return run(readlineSync.question);
+}
+
+export function allOfIt() {
+  return fs.readFileSync(0, 'utf8');
 }

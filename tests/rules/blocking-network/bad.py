@@ -1,5 +1,8 @@
+import ftplib
+import select
 import smtplib
 import socket
+import socketserver
 import ssl
 from socket import getaddrinfo
 from socket import socket as Socket
@@ -52,3 +55,32 @@ class Client:
 
         self.ftp = ftplib.FTP(host)  # expect
         self.ftp.login()  # expect
+
+
+async def certificate(host):
+    return ssl.get_server_certificate((host, 443))  # expect: until the network has answered
+
+
+async def loaded(made: ssl.SSLContext):
+    made.load_default_certs()  # expect[information]: until the certificates are read
+
+
+async def given(sock: ssl.SSLSocket):
+    return sock.recv(10)  # expect[information]
+
+
+async def given_server(server: socketserver.TCPServer):
+    server.serve_forever()  # expect[warning]
+
+
+async def given_ftp(ftp: ftplib.FTP):
+    ftp.login()  # expect[warning]
+
+
+async def polled():
+    return select.select([], [], [])  # expect[warning]
+
+
+async def made(host):
+    sock = socket.socket()
+    sock.connect((host, 80))  # expect[warning]

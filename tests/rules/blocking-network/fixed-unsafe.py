@@ -1,5 +1,8 @@
+import ftplib
+import select
 import smtplib
 import socket
+import socketserver
 import ssl
 from socket import getaddrinfo
 from socket import socket as Socket
@@ -53,3 +56,32 @@ class Client:
 
         self.ftp = await asyncio.to_thread(ftplib.FTP, host)
         await asyncio.to_thread(self.ftp.login)
+
+
+async def certificate(host):
+    return await asyncio.to_thread(ssl.get_server_certificate, (host, 443))
+
+
+async def loaded(made: ssl.SSLContext):
+    made.load_default_certs()
+
+
+async def given(sock: ssl.SSLSocket):
+    return sock.recv(10)
+
+
+async def given_server(server: socketserver.TCPServer):
+    server.serve_forever()
+
+
+async def given_ftp(ftp: ftplib.FTP):
+    await asyncio.to_thread(ftp.login)
+
+
+async def polled():
+    return await asyncio.to_thread(select.select, [], [], [])
+
+
+async def made(host):
+    sock = socket.socket()
+    sock.connect((host, 80))

@@ -14,3 +14,7 @@ export async function list(folder) {
 export async function loud() {
   execSync('make', { stdio: 'inherit' }); // expect
 }
+
+export async function fed(text) {
+  return child.execFileSync('sort', [], { input: text }); // expect
+}

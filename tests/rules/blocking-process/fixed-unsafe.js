@@ -15,3 +15,7 @@ export async function list(folder) {
 export async function loud() {
   execSync('make', { stdio: 'inherit' });
 }
+
+export async function fed(text) {
+  return child.execFileSync('sort', [], { input: text });
+}

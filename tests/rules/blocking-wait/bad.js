@@ -15,3 +15,7 @@ export async function poll(port) {
 export async function spin(state) {
   deasync.loopWhile(() => !state.done); // expect
 }
+
+export async function unlimited() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); // expect
+}

@@ -15,3 +15,7 @@ export async function poll(port) {
 export async function spin(state) {
   deasync.loopWhile(() => !state.done);
 }
+
+export async function unlimited() {
+  await Atomics.waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0).value;
+}

@@ -7,6 +7,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from queue import Queue
 
+import psutil
+
 
 async def join(job):
     thread = threading.Thread(target=job)
@@ -63,3 +65,26 @@ async def condition():
 
 async def file_lock(file):
     await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
+
+
+async def results(pool: ThreadPoolExecutor, job):
+    first = pool.submit(job).result(5)
+    second = pool.submit(job).result(timeout=5)
+    return first, second
+
+
+async def reentrant():
+    own = threading.RLock()
+    own.acquire()
+    own.release()
+
+
+async def short(jobs):
+    guard = threading.Lock()
+    guard.acquire()
+    jobs.append(1)
+    guard.release()
+
+
+async def child(process: psutil.Process):
+    await asyncio.to_thread(process.wait)

@@ -33,3 +33,7 @@ export async function later(flags, list) {
 export async function passes(run) {
   return run(deasync.loopWhile);
 }
+
+export async function slept() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+}

@@ -1,6 +1,8 @@
 import asyncio
 import concurrent.futures
+import contextlib
 import fcntl
+import multiprocessing
 import queue
 import threading
 
@@ -93,3 +95,20 @@ async def unknown(worker, arguments):
 
 async def spread(lock: threading.Lock, arguments):
     return lock.acquire(*arguments)
+
+
+async def over_an_await(job):
+    guard = threading.Lock()
+    guard.acquire()
+    await job()
+    guard.release()
+
+
+shared = multiprocessing.Lock()
+
+
+async def other_contexts(state):
+    with shared:
+        state.count += 1
+    with contextlib.suppress(KeyError):
+        state.count -= 1

@@ -24,3 +24,10 @@ class Store {
     return key;
   }
 }
+
+import { readFile } from 'node:fs/promises';
+
+async function ofLibrary(name) {
+  if (readFile(name)) return 'there'; // expect: as a condition
+  return readFile(name).length; // expect
+}

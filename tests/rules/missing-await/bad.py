@@ -51,3 +51,27 @@ class Child(Service):
 
 def synchronous(x):
     check(x)  # expect
+
+
+def iscoroutinefunction(f):
+    check(f)  # expect
+    if f.ready:
+        check(f)  # expect
+
+
+if asyncio.iscoroutinefunction(check):
+
+    async def defined(x):
+        check(x)  # expect
+
+
+async def behind(x):
+    if x:
+        iscoroutinefunction(check)
+        check(x)  # expect
+    for each in iscoroutinefunction, x:
+        check(each)  # expect
+
+
+async def member(task: asyncio.Event):
+    return task.wait().real, asyncio.sleep(1).real, check(1).real  # expect

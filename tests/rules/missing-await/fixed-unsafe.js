@@ -3,16 +3,16 @@ async function isAllowed(user) {
 }
 
 async function handle(user) {
-  if (await isAllowed(user)) return 'welcome'; // expect[error]: as a condition
-  while (!await isAllowed(user)) console.log('wait'); // expect
-  const word = await isAllowed(user) ? 'yes' : 'no'; // expect
-  const both = await isAllowed(user) && word; // expect
-  const text = `allowed: ${await isAllowed(user)}`; // expect: as text
-  const sum = await isAllowed(user) + 1; // expect
-  const same = await isAllowed(user) === true; // expect
-  const length = (await isAllowed(user)).length; // expect: `.length` is read
-  for (const x of await isAllowed(user)) console.log(x); // expect
-  return [both, text, sum, same, length, (await fetch('/')).status]; // expect
+  if (await isAllowed(user)) return 'welcome';
+  while (!await isAllowed(user)) console.log('wait');
+  const word = await isAllowed(user) ? 'yes' : 'no';
+  const both = await isAllowed(user) && word;
+  const text = `allowed: ${await isAllowed(user)}`;
+  const sum = await isAllowed(user) + 1;
+  const same = await isAllowed(user) === true;
+  const length = (await isAllowed(user)).length;
+  for (const x of await isAllowed(user)) console.log(x);
+  return [both, text, sum, same, length, (await fetch('/')).status];
 }
 
 class Store {
@@ -20,7 +20,14 @@ class Store {
     return (await fetch(key)).ok;
   }
   get(key) {
-    if (!this.has(key)) return null; // expect
+    if (!this.has(key)) return null;
     return key;
   }
+}
+
+import { readFile } from 'node:fs/promises';
+
+async function ofLibrary(name) {
+  if (await readFile(name)) return 'there';
+  return (await readFile(name)).length;
 }

@@ -8,29 +8,29 @@ async def check(x):
 
 
 async def statement(x):
-    await check(x)  # expect[error]: `check` is a coroutine and is never awaited
-    await asyncio.sleep(1)  # expect
+    await check(x)
+    await asyncio.sleep(1)
     queue = asyncio.Queue()
-    await queue.put(x)  # expect
+    await queue.put(x)
 
 
 async def values(x):
-    if await check(x):  # expect: as a condition
+    if await check(x):
         pass
-    while not await check(x):  # expect
+    while not await check(x):
         pass
-    total = await check(x) + 1  # expect
-    text = f"{await check(x)}"  # expect: as text
-    for item in await check(x):  # expect: iterate
+    total = await check(x) + 1
+    text = f"{await check(x)}"
+    for item in await check(x):
         pass
-    first = (await check(x))[0]  # expect
-    name = (await check(x)).name  # expect
-    return total, text, item, first, name, await check(x) == 1  # expect
+    first = (await check(x))[0]
+    name = (await check(x)).name
+    return total, text, item, first, name, await check(x) == 1
 
 
 async def kept(x):
-    result = await check(x)  # expect: kept in `result`
-    _ = await check(x)  # expect
+    result = await check(x)
+    _ = await check(x)
 
 
 class Service:
@@ -38,16 +38,40 @@ class Service:
         await asyncio.sleep(0)
 
     def close(self):
-        self.stop()  # expect
+        self.stop()
 
     async def restart(self):
-        await self.stop()  # expect
+        await self.stop()
 
 
 class Child(Service):
     async def restart(self):
-        await super().stop()  # expect
+        await super().stop()
 
 
 def synchronous(x):
-    check(x)  # expect
+    check(x)
+
+
+def iscoroutinefunction(f):
+    check(f)
+    if f.ready:
+        check(f)
+
+
+if asyncio.iscoroutinefunction(check):
+
+    async def defined(x):
+        await check(x)
+
+
+async def behind(x):
+    if x:
+        iscoroutinefunction(check)
+        await check(x)
+    for each in iscoroutinefunction, x:
+        await check(each)
+
+
+async def member(task: asyncio.Event):
+    return task.wait().real, asyncio.sleep(1).real, (await check(1)).real

@@ -22,3 +22,9 @@ function sometimes(user, flag) {
   return true;
 }
 if (sometimes('a', false)) console.log('yes');
+
+async function inCalls(user, keep) {
+  keep(isAllowed(user), isAllowed(user));
+  const made = new Loader().size;
+  return made + (await isAllowed(user));
+}

@@ -85,3 +85,7 @@ class Plugin:
             await decrypt(message)
         else:
             decrypt(message)
+
+
+async def either(ask):
+    return await check(ask) if inspect.iscoroutinefunction(check) else check(ask).upper()

@@ -110,3 +110,17 @@ async def process():
 async def no_limit(reader: asyncio.StreamReader):
     async with asyncio.timeout(None):
         return await reader.readline()  # expect[hint]
+
+
+def written(url, parts):
+    requests.get([part for part in parts])  # expect
+    requests.get(part for part in parts)  # expect
+    requests.get(url,	)  # expect
+    requests.get(url, )  # expect
+    return requests.get(url	)  # expect
+
+
+async def in_threads(url):
+    async with asyncio.timeout(30):
+        requests.get(url, timeout=None)  # expect: None
+    return await asyncio.to_thread(requests.get, url)  # expect

@@ -111,3 +111,17 @@ async def process():
 async def no_limit(reader: asyncio.StreamReader):
     async with asyncio.timeout(None):
         return await asyncio.wait_for(reader.readline(), timeout=30)
+
+
+def written(url, parts):
+    requests.get([part for part in parts], timeout=30)
+    requests.get(part for part in parts)
+    requests.get(url, timeout=30	)
+    requests.get(url, timeout=30 )
+    return requests.get(url, timeout=30	)
+
+
+async def in_threads(url):
+    async with asyncio.timeout(30):
+        requests.get(url, timeout=30)
+    return await asyncio.to_thread(requests.get, url, timeout=30)

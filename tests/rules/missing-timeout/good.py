@@ -138,3 +138,8 @@ def local(port):
     two = socket.socket()
     two.connect((HOST, port))
     return socket.create_connection((HOST, port))
+
+
+async def bounded_thread(url):
+    async with asyncio.timeout(30):
+        return await asyncio.to_thread(requests.get, url)

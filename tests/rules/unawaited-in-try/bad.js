@@ -67,3 +67,25 @@ async function cleansUp(api, keys) {
     keys.clear();
   }
 }
+
+async function ends(lock) {
+  try {
+    await fetch('/first');
+    return fetch('/second'); // expect[warning]: this promise
+  } finally {
+    lock.release();
+  }
+}
+
+async function nothingBefore(url) {
+  try {
+    return fetch(url); // expect[warning]
+  } catch {}
+}
+
+async function somethingBefore(url) {
+  try {
+    await fetch('/first');
+    return fetch(url); // expect[information]: before `fetch` is done
+  } catch {}
+}

@@ -1,6 +1,6 @@
 async function load(url) {
   try {
-    return await fetch(url); // expect: its `catch` over
+    return await fetch(url);
   } catch (err) {
     return null;
   }
@@ -8,7 +8,7 @@ async function load(url) {
 
 async function closes(url, lock) {
   try {
-    return await fetch(url); // expect: its `finally` over
+    return await fetch(url);
   } finally {
     lock.release();
   }
@@ -18,7 +18,7 @@ async function fromTheCatch(url, lock) {
   try {
     await fetch(url);
   } catch (err) {
-    return await fetch('/fallback'); // expect
+    return await fetch('/fallback');
   } finally {
     lock.release();
   }
@@ -26,7 +26,7 @@ async function fromTheCatch(url, lock) {
 
 const arrow = async (url, ok) => {
   try {
-    return ok ? await fetch(url) : null; // expect
+    return ok ? await fetch(url) : null;
   } catch {
     return null;
   }
@@ -66,4 +66,26 @@ async function cleansUp(api, keys) {
   } finally {
     keys.clear();
   }
+}
+
+async function ends(lock) {
+  try {
+    await fetch('/first');
+    return await fetch('/second');
+  } finally {
+    lock.release();
+  }
+}
+
+async function nothingBefore(url) {
+  try {
+    return await fetch(url);
+  } catch {}
+}
+
+async function somethingBefore(url) {
+  try {
+    await fetch('/first');
+    return await fetch(url);
+  } catch {}
 }

@@ -67,3 +67,19 @@ async function gaveUp(api) {
   }
 }
 gaveUp(null).catch(console.error);
+
+async function settles(jobs) {
+  try {
+    await fetch('/first');
+  } finally {
+    return Promise.allSettled(jobs);
+  }
+}
+
+async function* pages(url) {
+  try {
+    return fetch(url);
+  } catch (err) {
+    return null;
+  }
+}

@@ -75,3 +75,26 @@ async def with_anyio(numbers, group):
     group.start_soon(print, receive)
     for number in numbers:
         await send.send(number)
+
+
+class Sizes:
+    def __init__(self):
+        self.first = trio.open_memory_channel(float("inf"))  # expect
+        [self.second, self.rest] = trio.open_memory_channel(math.inf)  # expect
+        self.third = queue.Queue()  # expect
+        self.fourth = asyncio.Queue()  # expect
+
+    async def feed(self, item):
+        await self.first.send(item)
+        await self.second.send(item)
+        self.third.put_nowait(item)
+        self.third.put_nowait(item)
+        self.fourth.put(item)
+        self.fourth.put(item)
+
+
+async def nowait(stream, items):
+    sender, receiver = anyio.create_memory_object_stream(math.inf)  # expect
+    asyncio.create_task(stream(receiver))
+    for item in items:
+        sender.send_nowait(item)

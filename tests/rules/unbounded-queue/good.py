@@ -64,3 +64,38 @@ limit = math.inf
 
 def put_own(item):
     own.put(item)
+
+
+class Other:
+    def __init__(self, jobs, sizes, options):
+        self.jobs = jobs or asyncio.Queue()
+        self.later = options.get("queue", queue.Queue())
+        self.spread = queue.Queue(*sizes)
+        self.channel = trio.open_memory_channel(float("10"))
+        self.named = trio.open_memory_channel(str("inf"))
+        self.plain = trio.open_memory_channel(size_of("inf"))
+        self.asked = trio.open_memory_channel(float(options.inf))
+        self.read = asyncio.Queue()
+
+    async def feed(self, item):
+        await self.jobs.put(item)
+        self.later.put(item)
+        self.spread.put(item)
+        await self.channel.send(item)
+        await self.named.send(item)
+        await self.plain.send(item)
+        await self.asked.send(item)
+        self.read.get()
+        put(item)
+
+
+async def started_before(stream, items):
+    asyncio.create_task(stream())
+    early = asyncio.Queue()
+    for item in items:
+        await early.put(item)
+    return early
+
+
+def elsewhere(thread, start):
+    thread.start()
