@@ -2,8 +2,8 @@
  * types.c - what an expression is an instance of, as far as one file shows.
  *
  * By constructor, factory, annotation, `with … as`, attributes set in the class, aliases,
- * and members that the tables know (pathlib). All bindings of a name must agree; None,
- * null and undefined agree with anything.
+ * and members that the tables know (pathlib). All bindings of a name must agree, None,
+ * null and undefined with anything; or else one of them decides what it is where it is read.
  */
 #include "facts/build.h"
 
@@ -204,6 +204,75 @@ static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
     return outcome(&v);
 }
 
+/* --- where it is read --- */
+
+/* The search for one that decides ends with a name that is bound more often. */
+enum { MAX_BINDINGS = 16 };
+
+static bool is_inside(const Syntax *s, Ref node, Ref outer)
+{
+    return node >= outer && node < s->nodes[outer].last;
+}
+
+/* The last binding above the read that is done when the read is. */
+static const Def *binding_above(const Syntax *s, const Symbol *symbol, Ref read)
+{
+    const Def *found = NULL;
+    for (const Def *def = symbol->defs; def && def->name < read; def = def->next)
+        if (!is_inside(s, read, s->nodes[def->name].parent))
+            found = def;
+    return found;
+}
+
+/* The block that the plain assignment is a statement of, or 0. */
+static Ref block_of(const Syntax *s, const Def *def)
+{
+    if (def->kind != DEF_ASSIGN || def->destructured || def->fallback || !def->value)
+        return 0;
+    Ref assign = s->nodes[def->name].parent;
+    Ref statement = kind_of(s, assign) == N_ASSIGN ? s->nodes[assign].parent : 0;
+    if (kind_of(s, statement) != N_EXPRESSION && kind_of(s, statement) != N_DECLARE)
+        return 0;
+    Ref block = s->nodes[statement].parent;
+    return kind_of(s, block) == N_BLOCK ? block : 0;
+}
+
+/* A loop around the read, inside of the block, comes back to it with another binding. */
+static bool comes_back(const Facts *facts, const Def *def, Ref read, Ref block)
+{
+    const Loop *loop = facts->index->loop[read];
+    for (; loop && loop->node > block; loop = loop->outer)
+        for (const Def *later = def->next; later; later = later->next)
+            if (is_inside(facts->syntax, later->name, loop->node))
+                return true;
+    return false;
+}
+
+/* `path = Path(path)`: what the name is below, until something else binds it, whatever it was
+ * above. Every way to the read goes through the assignment, and nothing comes between. */
+static const char *type_where_read(const Facts *facts, const Symbol *symbol, Ref read)
+{
+    const Syntax *s = facts->syntax;
+    const Function *fn = facts->index->fn[read];
+    bool few = symbol->def_count > 1 && symbol->def_count <= MAX_BINDINGS;
+    if (!few || symbol->rebound_elsewhere || symbol->scope->fn != fn)
+        return NULL;
+    const Def *def = binding_above(s, symbol, read);
+    Ref block = def && def->fn == fn ? block_of(s, def) : 0;
+    if (!block || !is_inside(s, read, block) || comes_back(facts, def, read, block))
+        return NULL;
+    return type_of_def(facts, def);
+}
+
+static const char *type_of_name(const Facts *facts, Ref name)
+{
+    const Symbol *symbol = symbol_of(facts, name);
+    if (!symbol || !symbol->defs)
+        return NULL;
+    const char *type = type_of_symbol(facts, symbol);
+    return type ? type : type_where_read(facts, symbol, name);
+}
+
 /* Calling an instance: `Local()` of `Local = sessionmaker(engine)`. */
 static const char *type_of_instance_call(const Facts *facts, Ref callee)
 {
@@ -284,10 +353,8 @@ static const char *answer_type(const Facts *facts, Ref expr)
 {
     const Syntax *s = facts->syntax;
     switch (kind_of(s, expr)) {
-    case N_NAME: {
-        Symbol *symbol = symbol_of(facts, expr);
-        return symbol && symbol->defs ? type_of_symbol(facts, symbol) : NULL;
-    }
+    case N_NAME:
+        return type_of_name(facts, expr);
     case N_CALL:
         return type_of_call(facts, expr);
     case N_MEMBER:

@@ -86,15 +86,29 @@ Use use_of(const Facts *facts, Ref expr)
     }
 }
 
-const Symbol *unread_name(const Facts *facts, Ref value)
+/* The name that the assignment gives its value to, if nothing reads it and it is local. */
+static const Symbol *unread_target(const Facts *facts, Ref assign)
 {
     const Syntax *s = facts->syntax;
-    Ref assign = s->nodes[value].parent;
-    Ref left = kind_of(s, assign) == N_ASSIGN ? child_with(s, assign, R_LEFT) : 0;
+    Ref left = child_with(s, assign, R_LEFT);
     const Symbol *symbol = kind_of(s, left) == N_NAME ? symbol_of(facts, left) : NULL;
     bool own = symbol && symbol->scope->fn->outer && !symbol->captured &&
                !symbol->exported && symbol->scope->kind != SCOPE_CLASS;
-    return own && !symbol->reads.len && s->nodes[value].role == R_RIGHT ? symbol : NULL;
+    return own && !symbol->reads.len ? symbol : NULL;
+}
+
+const Symbol *unread_name(const Facts *facts, Ref value)
+{
+    const Syntax *s = facts->syntax;
+    const Symbol *symbol = NULL;
+    for (Ref assign = s->nodes[value].parent; kind_of(s, assign) == N_ASSIGN;
+         value = assign, assign = s->nodes[assign].parent) {
+        symbol = s->nodes[value].role == R_RIGHT ? unread_target(facts, assign) : NULL;
+        if (!symbol)
+            return NULL;
+    }
+    NodeKind kind = symbol ? kind_of(s, s->nodes[value].parent) : N_COUNT;
+    return kind == N_EXPRESSION || kind == N_DECLARE ? symbol : NULL;
 }
 
 Ref returning_statement(const Facts *facts, Ref value)

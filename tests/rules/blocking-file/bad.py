@@ -167,3 +167,19 @@ async def handlers(path):
 async def scratch():
     with tempfile.TemporaryDirectory() as folder:  # expect
         return folder
+
+
+async def from_a_name(path, rows):
+    path = Path(path)
+    for row in rows:
+        path.unlink()  # expect
+    path = rows
+
+
+async def either(source):
+    if isinstance(source, bytes):
+        file = source
+    else:
+        source = Path(source)
+        file = source.open("rb")  # expect
+    return file

@@ -169,3 +169,19 @@ async def handlers(path):
 async def scratch():
     with tempfile.TemporaryDirectory() as folder:
         return folder
+
+
+async def from_a_name(path, rows):
+    path = Path(path)
+    for row in rows:
+        await asyncio.to_thread(path.unlink)
+    path = rows
+
+
+async def either(source):
+    if isinstance(source, bytes):
+        file = source
+    else:
+        source = Path(source)
+        file = source.open("rb")
+    return file

@@ -107,3 +107,37 @@ async def unknown_receiver(store, path):
 async def load_average():
     with open("/proc/loadavg") as file:
         return file.read()
+
+
+async def in_rounds(path, rows):
+    path = Path(path)
+    for row in rows:
+        path.unlink()
+        path = row
+
+
+async def on_one_way(path, is_name):
+    if is_name:
+        path = Path(path)
+    path.unlink()
+
+
+async def not_any_more(path, rows):
+    path = Path(path)
+    if rows:
+        path = rows
+    path.unlink()
+
+
+async def before(path):
+    path = Path(path.read_bytes())
+
+
+async def by_another(path):
+    def change():
+        nonlocal path
+        path = change
+
+    path = Path(path)
+    change()
+    path.unlink()

@@ -50,3 +50,9 @@ def unknown(x):
     x.create_task(work(x))
     call = lambda: asyncio.create_task(work(x))
     return call
+
+
+async def two_names(x):
+    task = last = asyncio.create_task(work(x))
+    x.last = kept = asyncio.create_task(work(x))
+    await task
