@@ -1,81 +1,23 @@
-// peers.mjs FOLDER > PEERS.json - what ESLint and typescript-eslint find of the same mistakes, in each package of FOLDER:
-// [{ rule, path, line }], by path and line. Files are those that asynclint looks at; types come from TypeScript's own
-// reading of the sources, JavaScript included, with strict options. Takes minutes.
-import { readdirSync, statSync } from 'node:fs';
-import { extname, join, relative, resolve } from 'node:path';
-import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
-import ts from 'typescript';
+// peers.mjs FOLDER [TOOL...] > PEERS.json - what other linters find of the same mistakes, in each package of FOLDER:
+// [{ tool, rule, path, line, endLine }], by path and line. Each tool (a file of peers/) reads the files of its own
+// language, asks only for rules about promises, awaits and what blocks, and is configured no other way. Takes minutes.
+import { relative, resolve } from 'node:path';
+import { packagesOf } from './peers/files.mjs';
 
-const RULES = {
-  'no-await-in-loop': 'error',
-  'no-async-promise-executor': 'error',
-  'no-promise-executor-return': 'error',
-  'require-atomic-updates': 'error',
-  '@typescript-eslint/no-floating-promises': 'error',
-  '@typescript-eslint/no-misused-promises': 'error',
-  '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
-};
-const SOURCES = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']);
-const MINIFIED = /\.min\.|\.d\.[mc]?ts$/;
+const TOOLS = ['eslint', 'oxlint', 'biome', 'ruff', 'pyright'];
 
-function* sourcesUnder(folder) {
-  for (const name of readdirSync(folder).sort()) {
-    const path = join(folder, name);
-    if (name === 'node_modules' || name.startsWith('.')) continue;
-    if (statSync(path).isDirectory()) yield* sourcesUnder(path);
-    else if (SOURCES.has(extname(name)) && !MINIFIED.test(name)) yield path;
-  }
-}
-
-function programOf(files) {
-  return ts.createProgram(files, {
-    allowJs: true,
-    checkJs: false,
-    jsx: ts.JsxEmit.Preserve,
-    maxNodeModuleJsDepth: 0,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    noEmit: true,
-    skipLibCheck: true,
-    strict: true,
-    target: ts.ScriptTarget.ESNext,
-  });
-}
-
-async function lint(folder) {
-  const files = [...sourcesUnder(folder)];
-  const eslint = new ESLint({
-    cwd: folder,
-    ignore: false,
-    overrideConfigFile: true,
-    overrideConfig: [{
-      files: ['**/*.{js,mjs,cjs,ts,mts,cts,jsx,tsx}'],
-      languageOptions: { parser: tseslint.parser, parserOptions: { programs: [programOf(files)] } },
-      linterOptions: { reportUnusedDisableDirectives: 'off' },
-      plugins: { '@typescript-eslint': tseslint.plugin },
-      rules: RULES,
-    }],
-  });
-  return eslint.lintFiles(files);
-}
-
-async function main([folder]) {
+async function main([folder, ...tools]) {
   if (!folder) {
-    console.error('Usage: node peers.mjs FOLDER > PEERS.json');
+    console.error(`Usage: node peers.mjs FOLDER [${TOOLS.join('|')}...] > PEERS.json`);
     process.exit(2);
   }
   const root = resolve(folder);
   const found = [];
-  for (const name of readdirSync(root).sort()) {
-    if (name === 'node_modules' || !statSync(join(root, name)).isDirectory()) continue;
-    for (const result of await lint(join(root, name))) {
-      for (const { ruleId, line, fatal, message } of result.messages) {
-        if (fatal) console.error(`${result.filePath}: ${message}`);
-        else if (ruleId in RULES) found.push({ rule: ruleId, path: relative(root, result.filePath), line });
-      }
-    }
-    console.error(name);
+  for (const tool of tools.length ? tools : TOOLS) {
+    const { find } = await import(`./peers/${tool}.mjs`);
+    const began = Date.now();
+    for (const each of await find(root, packagesOf(root))) found.push({ tool, ...each, path: relative(root, resolve(root, each.path)) });
+    console.error(`${tool}: ${found.filter((each) => each.tool === tool).length} in ${Math.round((Date.now() - began) / 1000)} s`);
   }
   console.log(JSON.stringify(found));
 }
