@@ -12,18 +12,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void result_release(Result *result)
-{
-    buffer_release(&result->notes);
-    buffer_release(&result->changes);
-    buffer_release(&result->findings);
-    summary_free(result->summary);
-    free(result->by_rule);
-    free(result->entries);
-    free(result->skipped);
-    *result = (Result){0};
-}
-
 /* --- work: each file by itself, then those that the graph tells more of --- */
 
 static bool writes_files(const Run *run)
@@ -31,8 +19,7 @@ static bool writes_files(const Run *run)
     return run->options->fix || run->options->diff;
 }
 
-/* Files that are going to be fixed are only looked at, and those that a cache knows;
- * standard input can be read once. */
+/* Files that are going to be fixed are only looked at; standard input can be read once. */
 static void look_work(void *context, size_t index)
 {
     Run *run = context;
@@ -40,10 +27,10 @@ static void look_work(void *context, size_t index)
     Result *result = &run->results[index];
     if (file->is_stdin)
         return;
-    result->summary = writes_files(run) ? whole_summarise(file, run->whole.cache)
-                                        : whole_cached(file, run->whole.cache);
-    result->postponed = writes_files(run) || result->summary;
-    if (!result->postponed)
+    result->postponed = writes_files(run);
+    if (result->postponed)
+        result->summary = whole_summarise(file, run->whole.cache);
+    else
         check_one(run, file, result);
 }
 
@@ -229,7 +216,6 @@ static void open_outputs(Run *run)
 static void look_around(Run *run)
 {
     uint32_t count = run->list.files.len;
-    run->whole.cache = cache_open(run->options->cache);
     Pool pool = {.threads = run->options->jobs,
                  .count = count,
                  .context = run,
@@ -249,7 +235,7 @@ static void look_around(Run *run)
         const File *file = &run->list.files.items[i];
         char *path = path_absolute(file->path);
         run->again[i] = run->results[i].postponed || file->is_stdin ||
-                        graph_view(run->whole.graph, path);
+                        graph_view(run->whole.graph, path) != run->results[i].view;
         free(path);
     }
 }
@@ -261,6 +247,8 @@ static void check_files(Run *run)
     memset(run->results, 0, count * sizeof *run->results);
     if (count > 0) {
         parse_memory_begin();
+        kept_init(run);
+        run->whole.cache = cache_open(run->options->cache);
     }
     if (count > 0 && !run->options->no_workspace)
         look_around(run);

@@ -20,6 +20,18 @@ typedef struct Job {
     Around around;
 } Job;
 
+void result_release(Result *result)
+{
+    buffer_release(&result->notes);
+    buffer_release(&result->changes);
+    buffer_release(&result->findings);
+    summary_free(result->summary);
+    free(result->by_rule);
+    free(result->entries);
+    free(result->skipped);
+    *result = (Result){0};
+}
+
 static Buffer *wanted(Buffer *buffer)
 {
     if (!buffer->data)
@@ -189,17 +201,88 @@ static void skip(Job *job, const char *reason)
                        reason);
 }
 
-/* The graph is made of these, unless there is to be none. Before there is one, nobody has
- * asked the cache for it, or it was not there. */
-static void keep_summary(Job *job)
+/* --- what the cache knows --- */
+
+static CacheKey key_of(const Job *job)
 {
-    if (job->run->whole.graph || job->run->options->no_workspace)
+    return (CacheKey){file_text_program(&job->source), job->source.language,
+                      job->file->path, job->file->config};
+}
+
+/* True when a cache has made the look at the file needless: its summary is there, and its
+ * findings as they were, or they wait for the graph. */
+static bool recall(Job *job)
+{
+    const Run *run = job->run;
+    CacheReport report = {0};
+    if (!run->whole.cache || run->whole.graph || job->file->is_stdin || run->options->fix ||
+        run->options->diff)
+        return false;
+    CacheKey key = key_of(job);
+    Summary *summary = cache_get(run->whole.cache, &key, &report);
+    Result *result = job->result;
+    bool known = report.bytes.data && report.style == cache_style(&key, run->style) &&
+                 !run->options->baseline && !run->options->new_baseline &&
+                 !job->source.notebook &&
+                 kept_read(report.bytes.data, report.bytes.len, result);
+    bool alone = run->options->no_workspace;
+    buffer_release(&report.bytes);
+    if (!summary || (alone && (!known || report.view))) {
+        summary_free(summary);
+        result_release(result);
+        return false;
+    }
+    result->view = report.view;
+    result->postponed = !known;
+    if (alone)
+        summary_free(summary);
+    else
+        result->summary = summary;
+    return true;
+}
+
+/* The graph is made of summaries. Before there is one, nobody has asked the cache for them,
+ * or they were not there. */
+static void keep(Job *job)
+{
+    const Run *run = job->run;
+    Result *result = job->result;
+    CacheKey key = key_of(job);
+    CacheReport report = {.view = result->view};
+    bool kept = kept_takes(run, job->file, result) && !job->source.notebook;
+    if (kept) {
+        report.style = cache_style(&key, run->style);
+        buffer_init(&report.bytes);
+        kept_write(result, &report.bytes);
+    }
+    if (kept || !run->whole.graph)
+        cache_put(run->whole.cache, &key, job->analysis->summary, &report);
+    buffer_release(&report.bytes);
+    if (run->whole.graph || run->options->no_workspace)
         return;
-    job->result->summary = summary_compact(job->analysis->summary);
+    result->summary = summary_compact(job->analysis->summary);
     job->analysis->summary = NULL;
-    CacheKey key = {document_text(job->doc), job->source.language, job->file->path,
-                    job->file->config};
-    cache_put(job->run->whole.cache, &key, job->result->summary);
+}
+
+/* --- the whole --- */
+
+static void look_at(Job *job)
+{
+    const CheckOptions *options = job->run->options;
+    Result *result = job->result;
+    analyse(job);
+    result->checked = !document_gave_up(job->doc);
+    if (!result->checked)
+        skip(job, "it is too broken to be parsed in reasonable time");
+    if ((options->fix || options->diff) && any_fixable(job))
+        fix_file(job);
+    if (job->file->is_stdin && options->fix && !options->diff)
+        buffer_append(wanted(&result->changes), job->source.text, job->source.len);
+    use_baseline(job);
+    count_findings(job);
+    render(job);
+    keep(job);
+    forget(job);
 }
 
 void check_one(const Run *run, const File *file, Result *result)
@@ -209,25 +292,14 @@ void check_one(const Run *run, const File *file, Result *result)
                .file = file,
                .result = result,
                .around = {.graph = run->whole.graph, .path = path}};
-    const CheckOptions *options = run->options;
     const char *reason;
     bool gone;
     Arena arena;
     arena_init(&arena);
+    result->view = run->whole.graph ? graph_view(run->whole.graph, path) : 0;
     if (file_text_read(file, &arena, &job.source, &reason, &gone)) {
-        analyse(&job);
-        result->checked = !document_gave_up(job.doc);
-        if (!result->checked)
-            skip(&job, "it is too broken to be parsed in reasonable time");
-        if ((options->fix || options->diff) && any_fixable(&job))
-            fix_file(&job);
-        if (file->is_stdin && options->fix && !options->diff)
-            buffer_append(wanted(&result->changes), job.source.text, job.source.len);
-        use_baseline(&job);
-        count_findings(&job);
-        render(&job);
-        keep_summary(&job);
-        forget(&job);
+        if (!recall(&job))
+            look_at(&job);
     } else if (!gone) {
         skip(&job, reason);
     }

@@ -1,5 +1,6 @@
 /*
- * run.h - one run of `asynclint check` while it goes on. (check.c, one_file.c, closing.c)
+ * run.h - one run of `asynclint check` while it goes on. (check.c, one_file.c, kept.c,
+ * closing.c)
  */
 #ifndef CHECK_RUN_H
 #define CHECK_RUN_H
@@ -21,6 +22,7 @@ typedef struct Result {
     Summary *summary; /* heap: for the graph; taken */
     bool checked;
     bool postponed; /* only its summary is known yet */
+    uint64_t view;  /* graph_view that it was made by: 0 without a graph */
     bool failed;
     uint32_t severities[SEVERITY_ERROR + 1]; /* findings at or above the threshold */
     uint32_t fixable, fixes;
@@ -39,6 +41,7 @@ typedef struct Run {
     Whole whole;     /* its graph is NULL until it is made, and without a workspace */
     Totals summary;
     Arena arena;       /* of the summary */
+    Str style;         /* how findings are put into words; in that arena */
     Baseline baseline; /* that is read or written */
     Output findings;   /* rendered findings */
     Output changes;    /* patches, fixed standard input */
@@ -52,8 +55,17 @@ typedef struct Run {
     unsigned passed_over; /* files that were, so far */
 } Run;
 
+void result_release(Result *result);
 /* Checks one file; touches nothing but its result. (one_file.c) */
 void check_one(const Run *run, const File *file, Result *result);
+
+/* What a later run need not find out again: the result of a file whose findings are as they
+ * are, and neither fixed nor known. (kept.c) */
+void kept_init(Run *run); /* once the outputs are open */
+bool kept_takes(const Run *run, const File *file, const Result *result);
+void kept_write(const Result *result, Buffer *out);
+/* False when the bytes hold no result; nothing is taken from them then. */
+bool kept_read(const char *bytes, size_t len, Result *result);
 
 /* Everything after the last file: frame, statistics, the summary line. (closing.c) */
 void close_run(Run *run);

@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-static Summary *summary_of(const File *file, const Cache *cache, bool make)
+Summary *whole_summarise(const File *file, const Cache *cache)
 {
     Summary *summary = NULL;
     FileText source;
@@ -24,24 +24,14 @@ static Summary *summary_of(const File *file, const Cache *cache, bool make)
     Arena arena;
     arena_init(&arena);
     if (file_text_read(file, &arena, &source, &reason, &gone)) {
-        Str text = file_text_program(&source);
-        CacheKey key = {text, source.language, file->path, file->config};
-        summary = make ? cache_summary(cache, &key) : cache_get(cache, &key);
+        CacheKey key = {file_text_program(&source), source.language, file->path,
+                        file->config};
+        summary = cache_summary(cache, &key);
     }
     file_text_release(&source);
     parse_memory_release();
     arena_release(&arena);
     return summary;
-}
-
-Summary *whole_summarise(const File *file, const Cache *cache)
-{
-    return summary_of(file, cache, true);
-}
-
-Summary *whole_cached(const File *file, const Cache *cache)
-{
-    return cache ? summary_of(file, cache, false) : NULL;
 }
 
 /* --- files that are not checked --- */

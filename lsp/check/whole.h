@@ -27,8 +27,6 @@ void whole_release(Whole *whole);
 
 /* The summary of a file on the disk; NULL when it cannot be read or is no source. */
 Summary *whole_summarise(const File *file, const Cache *cache);
-/* … that the cache has, or NULL. */
-Summary *whole_cached(const File *file, const Cache *cache);
 
 /* The folders that imports may lead into: the top of the git work tree of each file; for
  * those in none, the folder that they have in common, or the current one when a folder

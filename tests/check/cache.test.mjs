@@ -1,7 +1,7 @@
 // --cache: the answer is always that of no cache, whatever became of the folder.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { BINARY, check, folder } from './run.mjs';
@@ -54,11 +54,11 @@ test('what was cut, changed, or lies under another name is not believed', (t) =>
   ];
   for (const [i, change] of harm.entries()) {
     const before = kept(dir), [file, ...others] = [...before.keys()].slice(i % before.size).concat([...before.keys()]);
+    const whole = readFileSync(file);
     writeFileSync(file, change(readFileSync(file), others));
     assert.equal(run(dir, '--cache', '.cache'), plain, `harm ${i}`);
-    const after = kept(dir);
-    assert.notEqual(after.get(file), before.get(file), `harm ${i} is mended`);
-    assert.deepEqual([...after.keys()], [...before.keys()]);
+    assert.ok(readFileSync(file).equals(whole), `harm ${i} is mended`);
+    assert.deepEqual([...kept(dir).keys()], [...before.keys()]);
   }
 });
 
@@ -78,17 +78,79 @@ test('a folder that cannot be made or written', (t) => {
   }
 });
 
-test('fixes and graphs, too; names of the configuration are not kept', (t) => {
+test('fixes and graphs, too', (t) => {
   const dir = folder(t, FILES);
   const graph = () => check(dir, '--diff', '--unsafe-fixes', '--no-config', '--cache', '.cache', '.').out;
   const first = graph(), before = kept(dir);
   assert.match(first, /to_thread/);
   assert.equal(graph(), first);
   assert.deepEqual(kept(dir), before);
-  writeFileSync(join(dir, 'asynclint.json'), '{"blocking": ["lib.other"]}');
-  rmSync(join(dir, '.cache'), { recursive: true });
-  assert.equal(check(dir, '--cache', '.cache', '--format', 'json', '.').out, check(dir, '--format', 'json', '.').out);
-  assert.equal(kept(dir).size, 0);
+});
+
+test('findings are kept for one way of asking: options, configuration, the folder, the files around', (t) => {
+  const dir = folder(t, { ...FILES, 'sub/own.py': 'from lib import other\n\nasync def own():\n    other()\n' });
+  writeFileSync(join(dir, 'lib/__init__.py'), 'from .deep import load, other\n');
+  writeFileSync(join(dir, 'lib/deep.py'), FILES['lib/deep.py'] + '\ndef other():\n    pass\n');
+  const same = (what, ...args) => {
+    for (const time of ['cold', 'warm']) {
+      const [plain, cached] = [[], ['--cache', join(dir, '.cache')]].map((cache) => {
+        const { status, out, err } = check(dir, ...cache, ...args);
+        return { status, out, err };
+      });
+      assert.deepEqual(cached, plain, `${what}, ${time}`);
+    }
+  };
+  same('text', '.');
+  same('json', '--format', 'json', '.');
+  same('sarif', '--format', 'sarif', '.');
+  same('statistics', '--statistics', '.');
+  same('color', '--color', 'always', '.');
+  same('hints', '--min-severity', 'hint', '.');
+  same('one rule', '--select', 'blocking-sleep', '.');
+  same('another', '--select', 'blocking-helper', '.');
+  same('each by itself', '--no-workspace', '.');
+  same('with what is around', '.');
+  same('a part', 'app.py');
+  same('a baseline', '--write-baseline', 'known.json', '.');
+  same('known', '--baseline', 'known.json', '.');
+  writeFileSync(join(dir, 'asynclint.json'), '{"blocking": ["lib.deep.other"]}');
+  same('names', '.');
+  writeFileSync(join(dir, 'asynclint.json'), '{"blocking": ["lib.deep.other"], "safe": ["lib.deep.load"]}');
+  same('other names', '.');
+  for (const level of ['off', 'error']) {
+    writeFileSync(join(dir, 'asynclint.json'), `{"overrides": [{"files": ["app.py"], "rules": {"blocking-helper": "${level}"}}]}`);
+    same(`an override: ${level}`, '.');
+  }
+  rmSync(join(dir, 'asynclint.json'));
+  writeFileSync(join(dir, 'lib/deep.py'), '\n' + FILES['lib/deep.py']);
+  same('a place in another file', '.');
+  writeFileSync(join(dir, 'lib/deep.py'), 'def load(n):\n    return n\n');
+  same('nothing in another file', '.');
+});
+
+test('what nobody asks for goes after two weeks, what is asked for stays', (t) => {
+  const dir = folder(t, FILES), day = 24 * 60 * 60, now = Date.now() / 1000;
+  const age = (path, days) => utimesSync(path, now - days * day, now - days * day);
+  run(dir, '--cache', '.cache');
+  const files = [...kept(dir).keys()];
+  writeFileSync(join(dir, 'work.py'), 'total = 1\n');
+  run(dir, '--cache', '.cache');
+  const inside = join(files[0], '..'), old = join(dir, '.cache/0123456789abcdef'), foreign = join(dir, '.cache/mine');
+  for (const path of [old, foreign]) {
+    mkdirSync(path);
+    writeFileSync(join(path, 'x'), 'x');
+    age(join(path, 'x'), 15);
+  }
+  writeFileSync(join(inside, 'draft-AAAAAA'), 'x');
+  for (const name of readdirSync(inside)) age(join(inside, name), 15);
+  run(dir, '--cache', '.cache');
+  assert.equal(readdirSync(inside).length, files.length + 2, 'it looks once a day');
+  for (const name of readdirSync(inside)) age(join(inside, name), 15);
+  age(join(dir, '.cache/pruned'), 2);
+  run(dir, '--cache', '.cache');
+  assert.equal(readdirSync(inside).length, files.length, 'those that were asked for');
+  assert.ok(!existsSync(old) && existsSync(join(foreign, 'x')));
+  assert.equal(run(dir, '--cache', '.cache'), run(dir));
 });
 
 test('several programs share it', async (t) => {
