@@ -91,7 +91,7 @@ static void *resize(void *pointer, size_t size)
     return other;
 }
 
-static void *zeroed(size_t count, size_t size)
+void *parse_calloc(size_t count, size_t size)
 {
     size_t whole = product(count, size);
     return memset(xmalloc(whole), 0, whole);
@@ -99,7 +99,7 @@ static void *zeroed(size_t count, size_t size)
 
 void parse_memory_or_end(void)
 {
-    ts_set_allocator(xmalloc, zeroed, xrealloc, free);
+    ts_set_allocator(xmalloc, parse_calloc, xrealloc, free);
 }
 
 void parse_memory_begin(void)

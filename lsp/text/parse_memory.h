@@ -8,12 +8,16 @@
 #ifndef TEXT_PARSE_MEMORY_H
 #define TEXT_PARSE_MEMORY_H
 
+#include <stddef.h>
+
 /* From now on tree-sitter takes its memory here; before the first tree and thread. Does
  * nothing in a build with sanitizers, which are to see each piece. */
 void parse_memory_begin(void);
 /* Before all else: without memory the program ends as for any other want of it, and not by
  * a signal. */
 void parse_memory_or_end(void);
+/* What the grammars call instead of calloc. */
+void *parse_calloc(size_t count, size_t size);
 /* Gives all of this thread's memory back; it has no tree any more. */
 void parse_memory_release(void);
 
