@@ -15,6 +15,7 @@
 #include "server/lifecycle.h"
 #include "server/parsing.h"
 #include "server/survey.h"
+#include "text/trim.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,6 +29,7 @@ enum {
     SILENCE_MS = 10,    /* that ends a burst */
     PATIENCE_MS = 100,  /* that a burst may delay what it changed */
     PARENT_MS = 500,    /* between looks at the parent process */
+    IDLE_MS = 2000,     /* of silence, before memory is given back */
     FAREWELL_MS = 1000, /* for the last bytes to leave */
     FAREWELL_S = 3,     /* for an analysis to end after a signal, before the process does */
     READS_IN_A_ROW = 64, /* of input that never ends, before a message is handled */
@@ -46,6 +48,7 @@ typedef struct Session {
     long due_before; /* ms: when it had become so the time before */
     long input_at;   /* ms: the last input, or its end */
     long parent_at;  /* ms: the last look at the parent */
+    long worked_at;  /* ms: the last work; 0 when memory was given back since */
     int reads;       /* in a row */
     size_t written;  /* bytes of the output that have left */
 } Session;
@@ -189,6 +192,8 @@ static int sleep_for(const Session *session)
         wait = least(wait, farewell_left(session));
     if (session->server->parent > 0)
         wait = least(wait, PARENT_MS);
+    if (session->worked_at)
+        wait = least(wait, IDLE_MS);
     return wait == LONG_MAX ? -1 : (int)wait;
 }
 
@@ -205,6 +210,8 @@ static bool parent_died(Session *session)
 
 static void work(Session *session)
 {
+    long now = now_ms();
+    bool worked = true;
     if (rpc_has_next(session->server->rpc))
         rpc_handle_next(session->server->rpc);
     else if (parsing_due(session->server))
@@ -215,7 +222,15 @@ static void work(Session *session)
         index_work(session->server);
     else if (!session->due && survey_due(session->server))
         survey_work(session->server);
+    else
+        worked = false;
     arena_reset(session->server->scratch);
+    if (worked) {
+        session->worked_at = now;
+    } else if (session->worked_at && now - session->worked_at >= IDLE_MS) {
+        memory_trim();
+        session->worked_at = 0;
+    }
 }
 
 static void step(Session *session)

@@ -119,6 +119,21 @@ test('no processor time after a text that is too large, or too broken (24)', { s
     await wire.stop();
   }));
 
+test('what an analysis took is given back when nothing happens (24)', { skip: skip || (sanitized && 'memory is kept back') }, (t) =>
+  withWire({}, async (wire) => {
+    await wire.initialize();
+    await open(wire, 'untitled:large.py', SLEEP.repeat(4000));
+    const busy = (await measure(wire)).memory, until = Date.now() + 20_000;
+    let idle = busy;
+    while (idle > busy * 0.8 && Date.now() < until) {
+      await new Promise((done) => setTimeout(done, 100));
+      idle = anonymous(wire.process.pid);
+    }
+    t.diagnostic(`${busy} KiB, then ${idle}`);
+    assert.ok(idle <= busy * 0.8, `${busy} KiB, and still ${idle}`);
+    await wire.stop();
+  }));
+
 test('from an edit in a file of 5,000 lines to its diagnostics: told, not judged (24)', { skip }, (t) =>
   withWire({}, async (wire) => {
     await wire.initialize();
