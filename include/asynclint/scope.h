@@ -48,6 +48,8 @@ struct Symbol {
     Def *defs; /* first; NULL for a name that nothing in the file binds */
     Def *last_def;
     uint32_t def_count;
+    Def **by_place;         /* once asked for: all of them, by their names' places */
+    uint32_t derived_in;    /* the last iteration that was weighed whose head makes it */
     VEC(Ref) reads;         /* NAME nodes that read it, in source order */
     bool captured;          /* read or written in another function than its scope's */
     bool exported;          /* js: named by an export; Python: in __all__ or module level */
@@ -69,5 +71,11 @@ struct Scope {
     VEC(Symbol *) symbols;
     VEC(Symbol *) borrowed; /* of outer scopes, by global and nonlocal */
 };
+
+/* What binds the name first at or behind the node, or NULL. Not linear in what binds it, nor
+ * is the next. (facts/symbol.c) */
+const Def *first_def_from(Symbol *symbol, Ref node, Arena *arena);
+/* The first of its reads at or behind the node: its number, reads.len when there is none. */
+uint32_t first_read_from(const Symbol *symbol, Ref node);
 
 #endif

@@ -50,7 +50,7 @@ struct Index {
     uint8_t *given;      /* per function: 1 + function_fate; 0 when not asked yet */
     uint8_t *fails;      /* per function: 1 + may_fail_unheard; 0 when not asked yet */
     uint8_t *shares;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
-    Ref *settled_by;     /* per read, once asked: settling_def (carried.c) */
+    Ref *settled_by;     /* per read, once asked: settle_reads (carried.c) */
     Symbol **table;      /* open addressing by scope and name */
     uint32_t table_count, table_cap;
     Scope *builtins;           /* outside the module: names that nothing binds */
@@ -63,6 +63,7 @@ struct Index {
     HandoffList outside;       /* … of other files */
     Reached *reach[2];         /* per function, once asked: in threads, in processes */
     struct EarlyReads **early; /* per function, once asked (ready.c) */
+    uint32_t weighed;          /* iterations (dependence.c) */
     uint32_t depth;            /* of the question being answered; bounded */
     uint32_t task_depth;       /* of is_task (cancel.c); bounded */
 };

@@ -88,3 +88,48 @@ Def *symbol_define(Facts *facts, Symbol *symbol, DefKind kind, Ref name)
     facts->index->bits[name] |= PLACE_BINDS;
     return def;
 }
+
+static int compare_places(const void *a, const void *b)
+{
+    const Def *const *one = a, *const *other = b;
+    return ((*one)->name > (*other)->name) - ((*one)->name < (*other)->name);
+}
+
+static void order_defs(Symbol *symbol, Arena *arena)
+{
+    uint32_t count = 0;
+    symbol->by_place = arena_alloc(arena, symbol->def_count * sizeof *symbol->by_place);
+    for (Def *def = symbol->defs; def; def = def->next)
+        symbol->by_place[count++] = def;
+    qsort(symbol->by_place, count, sizeof *symbol->by_place, compare_places);
+}
+
+const Def *first_def_from(Symbol *symbol, Ref node, Arena *arena)
+{
+    if (!symbol->def_count)
+        return NULL;
+    if (!symbol->by_place)
+        order_defs(symbol, arena);
+    uint32_t low = 0, high = symbol->def_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (symbol->by_place[middle]->name < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < symbol->def_count ? symbol->by_place[low] : NULL;
+}
+
+uint32_t first_read_from(const Symbol *symbol, Ref node)
+{
+    uint32_t low = 0, high = symbol->reads.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (symbol->reads.items[middle] < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

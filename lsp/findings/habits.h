@@ -35,7 +35,7 @@ typedef struct Taken {
     struct Taken *next;
 } Taken;
 
-enum { GIVEN_BUCKETS = 256 };
+enum { GIVEN_BUCKETS = 4096 };
 
 /* The names that were given out; made when the first is. */
 typedef struct GivenNames {

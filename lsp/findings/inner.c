@@ -2,12 +2,10 @@
 #include "findings/habits.h"
 
 /* Something within the node gives the name its value. */
-static bool is_bound_in(const Syntax *s, const Symbol *symbol, Ref around)
+static bool is_bound_in(const Pass *p, Symbol *symbol, Ref around)
 {
-    for (const Def *def = symbol->defs; def; def = def->next)
-        if (is_within(s, def->name, around))
-            return true;
-    return false;
+    const Def *def = first_def_from(symbol, around, p->arena);
+    return def && is_within(p->syntax, def->name, around);
 }
 
 const char *iteration_names(const Pass *p, Ref expr, Ref around)
@@ -16,9 +14,9 @@ const char *iteration_names(const Pass *p, Ref expr, Ref around)
     VEC(const Symbol *) seen = {0};
     const char *list = "";
     for (Ref r = expr; r < s->nodes[expr].last; r++) {
-        const Symbol *symbol = kind_of(s, r) == N_NAME ? symbol_of(p->facts, r) : NULL;
+        Symbol *symbol = kind_of(s, r) == N_NAME ? symbol_of(p->facts, r) : NULL;
         bool own = symbol && is_within(s, symbol->scope->node, expr);
-        if (!symbol || own || !is_bound_in(s, symbol, around))
+        if (!symbol || own || !is_bound_in(p, symbol, around))
             continue;
         bool again = false;
         for (uint32_t i = 0; i < seen.len; i++)

@@ -111,55 +111,46 @@ static void read_fold(const Pass *p, LoopPlan *plan)
 
 /* --- whether it can be moved --- */
 
-/* Where something first binds the name at or behind a node. */
-static Ref next_binding(const Symbol *symbol, Ref from)
-{
-    Ref next = UINT32_MAX;
-    for (const Def *def = symbol->defs; def; def = def->next)
-        if (def->name >= from && def->name < next)
-            next = def->name;
-    return next;
-}
-
 /* A name is read behind the loop, where the fix would leave it unset. */
-static bool is_read_later(const Symbol *symbol, Ref end)
+static bool is_read_later(const Pass *p, Symbol *symbol, Ref end)
 {
-    Ref bound = symbol ? next_binding(symbol, end) : 0;
-    for (uint32_t i = 0; symbol && i < symbol->reads.len; i++)
-        if (symbol->reads.items[i] >= end && symbol->reads.items[i] <= bound)
-            return true;
-    return false;
+    uint32_t read = symbol ? first_read_from(symbol, end) : 0;
+    if (!symbol || read == symbol->reads.len)
+        return false;
+    const Def *bound = first_def_from(symbol, end, p->arena);
+    return !bound || symbol->reads.items[read] <= bound->name;
 }
 
 static bool is_target_read_later(const Pass *p, const LoopPlan *plan)
 {
     const Syntax *s = p->syntax;
     for (Ref r = plan->target; r < s->nodes[plan->target].last; r++)
-        if (is_read_later(symbol_of(p->facts, r), s->nodes[plan->loop].last))
+        if (is_read_later(p, symbol_of(p->facts, r), s->nodes[plan->loop].last))
             return true;
     return false;
 }
 
-static bool is_bound_outside(const Syntax *s, const Symbol *symbol, Ref loop)
+static bool is_bound_outside(const Pass *p, Symbol *symbol, Ref loop)
 {
-    bool outside = !symbol || !symbol->defs;
-    for (const Def *def = symbol ? symbol->defs : NULL; def; def = def->next)
-        outside = outside || !is_within(s, def->name, loop);
-    return outside;
+    const Def *first = symbol ? first_def_from(symbol, 0, p->arena) : NULL;
+    return !first || !is_within(p->syntax, first->name, loop) ||
+           first_def_from(symbol, p->syntax->nodes[loop].last, p->arena);
 }
 
 /* The body writes to what is not its own, other than in its last statement. */
 static bool writes_outside(const Pass *p, const LoopPlan *plan)
 {
     const Syntax *s = p->syntax;
-    for (uint32_t i = 0; i < p->facts->writes.len; i++) {
+    uint32_t i = writes_from(p->facts, plan->body);
+    for (; i < p->facts->writes.len; i++) {
         const Write *write = p->facts->writes.items[i];
-        if (!is_within(s, write->node, plan->body) ||
-            (plan->fold && is_within(s, write->node, plan->fold_statement)))
+        if (!is_within(s, write->node, plan->body))
+            break;
+        if ((plan->fold && is_within(s, write->node, plan->fold_statement)))
             continue;
         bool name = kind_of(s, write->target) == N_NAME;
-        if (is_bound_outside(s, write->symbol, plan->loop) ||
-            (name && is_read_later(write->symbol, s->nodes[plan->loop].last)))
+        if (is_bound_outside(p, write->symbol, plan->loop) ||
+            (name && is_read_later(p, write->symbol, s->nodes[plan->loop].last)))
             return true;
     }
     return false;
@@ -177,13 +168,13 @@ static bool collects_outside(const Pass *p, const LoopPlan *plan)
         if (kind_of(s, callee) != N_MEMBER ||
             (plan->fold && is_within(s, r, plan->fold_statement)))
             continue;
-        const Symbol *symbol = symbol_of(p->facts, root_of(p->facts, callee));
+        Symbol *symbol = symbol_of(p->facts, root_of(p->facts, callee));
         const Def *def = single_def(symbol);
         if (def && def->kind == DEF_IMPORT)
             continue;
         for (size_t i = 0; i < COUNT(ADDS); i++)
             if (same(s->nodes[callee].name, ADDS[i]) &&
-                is_bound_outside(s, symbol, plan->loop))
+                is_bound_outside(p, symbol, plan->loop))
                 return true;
     }
     return false;

@@ -13,10 +13,7 @@ static bool in_iteration(const Iteration *it, Ref node)
 
 bool is_derived(const Iteration *it, const Symbol *symbol)
 {
-    for (uint32_t i = 0; symbol && i < it->derived.len; i++)
-        if (it->derived.items[i] == symbol)
-            return true;
-    return false;
+    return symbol && symbol->derived_in == it->number;
 }
 
 /* The node of a definition after which the name has its new value. */
@@ -30,49 +27,80 @@ static Ref statement_of_def(const Syntax *s, const Def *def)
     return parent ? parent : def->name;
 }
 
-/* Each time that the read is reached, the definition has run just before. */
-static bool dominates(const Syntax *s, const Def *def, Ref read)
+/* Where a definition has run just before each time that a read is reached. */
+typedef struct Settler {
+    Ref name;        /* the definition's */
+    Ref from, until; /* nodes [from, until) */
+} Settler;
+
+static Settler settler_of(const Syntax *s, const Def *def)
 {
-    if (def->name > read || def->kind == DEF_AUGMENTED)
-        return false;
     Ref after = statement_of_def(s, def);
     NodeKind kind = kind_of(s, after);
     if (kind == N_FOR_EACH || kind == N_CATCH)
-        return is_within(s, read, after);
+        return (Settler){def->name, after, s->nodes[after].last};
     Ref block = s->nodes[statement_of(s, after)].parent;
-    return read >= s->nodes[after].last && is_within(s, read, block);
+    return (Settler){def->name, s->nodes[after].last, s->nodes[block].last};
 }
 
-/* The name of the last definition that dominates the read, or 1. Asked for each loop that
- * the name is used in, hence kept. */
-static Ref settling_def(const Facts *facts, const Symbol *symbol, Ref read)
+typedef VEC(Settler) SettlerList;
+
+/* Definitions whose blocks have ended reach nothing any more. */
+static void open_settler(const Facts *facts, SettlerList *open, const Def *def)
+{
+    while (open->len && open->items[open->len - 1].until <= def->name)
+        open->len--;
+    if (def->kind != DEF_AUGMENTED)
+        vec_push(facts->arena, open, settler_of(facts->syntax, def));
+}
+
+/* The name of the last definition that reaches the read, or 1. */
+static Ref settling_def(const SettlerList *open, Ref read)
+{
+    for (uint32_t i = open->len; i-- > 0;)
+        if (read >= open->items[i].from && read < open->items[i].until)
+            return open->items[i].name;
+    return 1;
+}
+
+/* For each read, the least that settles it or one behind it: one pass over what binds the
+ * name and what reads it, kept, since it is asked for each loop that the name is used in. */
+static void settle_reads(const Facts *facts, Symbol *symbol, Ref *settled)
+{
+    SettlerList open = {0};
+    const Def *def = first_def_from(symbol, 0, facts->arena);
+    for (uint32_t i = 0; i < symbol->reads.len; i++) {
+        Ref read = symbol->reads.items[i];
+        for (; def && def->name <= read;
+             def = first_def_from(symbol, def->name + 1, facts->arena))
+            open_settler(facts, &open, def);
+        settled[read] = settling_def(&open, read);
+    }
+    for (uint32_t i = symbol->reads.len; i-- > 1;) {
+        Ref *before = &settled[symbol->reads.items[i - 1]];
+        Ref behind = settled[symbol->reads.items[i]];
+        *before = behind < *before ? behind : *before;
+    }
+}
+
+/* All reads from the node on find what has been set at or behind it. */
+static bool is_settled_from(const Facts *facts, Symbol *symbol, Ref node)
 {
     struct Index *index = facts->index;
     if (!index->settled_by)
         index->settled_by =
             arena_alloc(facts->arena, facts->syntax->count * sizeof *index->settled_by);
-    Ref *answer = &index->settled_by[read];
-    const Def *def = *answer ? NULL : symbol->last_def;
-    while (def && !dominates(facts->syntax, def, read))
-        def = def->previous;
-    if (!*answer)
-        *answer = def ? def->name : 1;
-    return *answer;
-}
-
-/* The read finds what has been set since the iteration (or, for a read behind the loop, the
- * loop) began. */
-static bool is_settled(const Iteration *it, const Symbol *symbol, Ref read)
-{
-    if (read < it->first)
+    uint32_t i = first_read_from(symbol, node);
+    if (i == symbol->reads.len)
         return true;
-    return settling_def(it->facts, symbol, read) >=
-           (in_iteration(it, read) ? it->first : it->last);
+    if (!index->settled_by[symbol->reads.items[i]])
+        settle_reads(facts, symbol, index->settled_by);
+    return index->settled_by[symbol->reads.items[i]] >= node;
 }
 
 /* js declares where a name lives; in Python a name is local to the iteration when all its
  * reads are in it, each behind a definition. */
-bool is_iteration_local(const Iteration *it, const Symbol *symbol)
+bool is_iteration_local(const Iteration *it, Symbol *symbol)
 {
     const Facts *facts = it->facts;
     if (is_derived(it, symbol))
@@ -87,10 +115,8 @@ bool is_iteration_local(const Iteration *it, const Symbol *symbol)
     if (symbol->captured || symbol->scope->fn != it->loop->fn ||
         it->loop->fn == facts->module)
         return false;
-    for (uint32_t i = 0; i < symbol->reads.len; i++)
-        if (!is_settled(it, symbol, symbol->reads.items[i]))
-            return false;
-    return true;
+    return is_settled_from(facts, symbol, it->first) &&
+           is_settled_from(facts, symbol, it->last);
 }
 
 /* Methods that put something into a collection and give nothing back. */

@@ -116,8 +116,8 @@ static Ref find_exit(const Iteration *it)
 
 static void derive(Iteration *it, Symbol *symbol)
 {
-    if (symbol && !is_derived(it, symbol))
-        vec_push(it->facts->arena, &it->derived, symbol);
+    if (symbol)
+        symbol->derived_in = it->number;
 }
 
 static void derive_target(Iteration *it, Ref target)
@@ -250,6 +250,7 @@ Verdict loop_verdict(const Facts *facts, const Loop *loop)
     Iteration it = {.facts = facts,
                     .loop = loop,
                     .first = body,
-                    .last = facts->syntax->nodes[body].last};
+                    .last = facts->syntax->nodes[body].last,
+                    .number = ++facts->index->weighed};
     return weigh(&it);
 }

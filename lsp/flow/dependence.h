@@ -12,8 +12,8 @@
 typedef struct Iteration {
     const Facts *facts;
     const Loop *loop;
-    Ref first, last;       /* nodes [first, last) */
-    VEC(Symbol *) derived; /* names made from the loop's head, in this iteration */
+    Ref first, last; /* nodes [first, last) */
+    uint32_t number; /* of those that were weighed */
 } Iteration;
 
 /* carried.c */
@@ -26,7 +26,8 @@ typedef enum Carry {
 /* What an iteration leaves for the next; *because is the node that decides it. */
 Carry iteration_carries(const Iteration *it, Ref *because);
 /* The symbol is declared anew, or surely written before it is read, in each iteration. */
-bool is_iteration_local(const Iteration *it, const Symbol *symbol);
+bool is_iteration_local(const Iteration *it, Symbol *symbol);
+/* The name is made from the loop's head, in this iteration. */
 bool is_derived(const Iteration *it, const Symbol *symbol);
 /* The function of this file changes what outlives a call: attributes, outer names. */
 bool changes_shared_state(const Facts *facts, const Function *fn);

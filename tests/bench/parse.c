@@ -81,7 +81,6 @@ int main(int argc, char **argv)
     int count = argc > 1 ? atoi(argv[1]) : 0;
     if (count < 1 || count > MOST)
         return 2;
-    grammars_init();
     files_init(&list, say_nothing, true);
     for (int i = 2; i < argc; i++)
         files_add(&list, argv[i], "");

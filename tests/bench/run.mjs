@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { BUILD, HERE, QUICK } from './stats.mjs';
 
-const PARTS = ['keystroke', 'command', 'start', 'index'];
+const PARTS = ['keystroke', 'command', 'start', 'growth', 'index'];
 
 if (!existsSync(join(HERE, 'node_modules')))
   console.log('no peers: npm ci --ignore-scripts --prefix tests/bench installs them');
