@@ -30,5 +30,7 @@ Emitter emitter_at(const Facts *facts, Ref expr);
 /* The PARAMETER by which the innermost `new Promise` executor around the node rejects; 0
  * when there is no executor, or it takes none. *executor is that function, or NULL. */
 Ref rejecting_parameter(const Facts *facts, Ref node, const Function **executor);
+/* Somewhere in the file, `uncaughtException` is listened for: whatever nobody else hears. */
+bool catches_uncaught(const Facts *facts);
 
 #endif

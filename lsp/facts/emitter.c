@@ -7,6 +7,7 @@
 #include "asynclint/emitter.h"
 
 #include "asynclint/known.h"
+#include "asynclint/map.h"
 #include "facts/build.h"
 
 enum { MAX_HOLDERS = 8 };
@@ -201,21 +202,43 @@ static void follow_value(Trail *trail, Ref expr)
 }
 
 /* `const { worker } = this` takes a field out by another way. */
-static bool takes_apart(const Syntax *s, Ref ref, const char *name)
+static bool takes_apart(const Syntax *s, Ref ref)
 {
     NodeKind kind = kind_of(s, ref), parent = kind_of(s, s->nodes[ref].parent);
-    return s->nodes[ref].name == name && ((kind == N_NAME && parent == N_OBJECT) ||
-                                          (kind == N_STRING && parent == N_PAIR));
+    return (kind == N_NAME && parent == N_OBJECT) || (kind == N_STRING && parent == N_PAIR);
+}
+
+/* Where a field of the name is used, in the order of the text. */
+typedef VEC(Ref) FieldUses;
+
+static Map *gather_fields(const Facts *facts)
+{
+    const Syntax *s = facts->syntax;
+    Map *fields = NEW(facts->arena, Map);
+    fields->arena = facts->arena;
+    for (Ref r = 1; r < s->count; r++) {
+        const char *name = s->nodes[r].name;
+        if (!name || (kind_of(s, r) != N_MEMBER && !takes_apart(s, r)))
+            continue;
+        MapEntry *entry = map_add(fields, name, strlen(name), NULL);
+        if (!entry->value)
+            entry->value = NEW(facts->arena, FieldUses);
+        vec_push(facts->arena, (FieldUses *)entry->value, r);
+    }
+    return fields;
 }
 
 static void follow_field(Trail *trail, const char *name)
 {
-    const Syntax *s = trail->facts->syntax;
-    for (Ref r = 1; r < s->count && !trail->out->escapes; r++) {
-        if (takes_apart(s, r, name))
+    const Facts *facts = trail->facts;
+    if (!facts->index->fields)
+        facts->index->fields = gather_fields(facts);
+    const FieldUses *uses = map_get(facts->index->fields, name);
+    for (uint32_t i = 0; uses && i < uses->len && !trail->out->escapes; i++) {
+        if (kind_of(facts->syntax, uses->items[i]) == N_MEMBER)
+            follow_value(trail, uses->items[i]);
+        else
             trail->out->escapes = true;
-        else if (kind_of(s, r) == N_MEMBER && s->nodes[r].name == name)
-            follow_value(trail, r);
     }
 }
 
@@ -251,6 +274,26 @@ Emitter emitter_of(const Facts *facts, const Call *made)
 Emitter emitter_at(const Facts *facts, Ref expr)
 {
     return follow(facts, 0, expr);
+}
+
+static bool find_catcher(const Facts *facts)
+{
+    const Syntax *s = facts->syntax;
+    for (uint32_t i = 0; i < facts->calls.len; i++) {
+        Ref event = nth_argument(s, facts->calls.items[i]->node, 0);
+        if (kind_of(s, event) == N_STRING &&
+            same(s->nodes[event].name, "uncaughtException"))
+            return true;
+    }
+    return false;
+}
+
+bool catches_uncaught(const Facts *facts)
+{
+    uint8_t *answer = &facts->index->catches;
+    if (!*answer)
+        *answer = (uint8_t)(1 + find_catcher(facts));
+    return *answer == 2;
 }
 
 Ref rejecting_parameter(const Facts *facts, Ref node, const Function **executor)

@@ -72,25 +72,53 @@ static bool is_of(const Facts *facts, const Call *call, const Unready *show)
            (show->made && same_expression(facts, object, show->made));
 }
 
-static bool find_setup(const Facts *facts, Unready *out)
+/* Calls of the file, in awaits, whose names say that they set up what they are called of. */
+static void gather_setups(const Facts *facts)
+{
+    struct Index *index = facts->index;
+    Ref seen = 0; /* calls before this node have been looked at */
+    for (uint32_t i = 0; i < facts->awaits.len; i++) {
+        Ref node = facts->awaits.items[i]->node, last = facts->syntax->nodes[node].last;
+        uint32_t c =
+            first_call(facts->calls.items, facts->calls.len, node > seen ? node : seen);
+        for (; c < facts->calls.len && facts->calls.items[c]->node < last; c++)
+            if (is_setup_name(last_name(facts, facts->calls.items[c]->callee)))
+                vec_push(facts->arena, &index->setups, facts->calls.items[c]);
+        seen = last > seen ? last : seen;
+    }
+    index->has_setups = true;
+}
+
+/* The outermost await of the function that the call stands in, behind what is shown. */
+static const Await *wait_for(const Facts *facts, const Unready *show, const Call *call)
 {
     const Syntax *s = facts->syntax;
-    Ref end = s->nodes[out->fn->node].last;
-    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, out->node);
-    for (; i < facts->awaits.len && facts->awaits.items[i]->node < end; i++) {
-        const Await *await = facts->awaits.items[i];
-        if (await->at.fn != out->fn || await->kind != AWAIT_EXPRESSION ||
-            !follows(s, statement_of(s, out->node), statement_of(s, await->node)))
-            continue;
-        uint32_t c = first_call(facts->calls.items, facts->calls.len, await->node);
-        for (; c < facts->calls.len &&
-               facts->calls.items[c]->node < s->nodes[await->node].last;
-             c++)
-            if (is_of(facts, facts->calls.items[c], out)) {
-                out->setup = facts->calls.items[c];
-                out->wait = await;
-                return true;
-            }
+    const Await *found = NULL;
+    for (Ref r = call->node; r > show->node; r = s->nodes[r].parent) {
+        uint32_t i = first_await(facts->awaits.items, facts->awaits.len, r);
+        const Await *await = i < facts->awaits.len ? facts->awaits.items[i] : NULL;
+        if (await && await->node == r && await->at.fn == show->fn &&
+            await->kind == AWAIT_EXPRESSION &&
+            follows(s, statement_of(s, show->node), statement_of(s, await->node)))
+            found = await;
+    }
+    return found;
+}
+
+static bool find_setup(const Facts *facts, Unready *out)
+{
+    struct Index *index = facts->index;
+    Ref end = facts->syntax->nodes[out->fn->node].last;
+    if (!index->has_setups)
+        gather_setups(facts);
+    uint32_t i = first_call(index->setups.items, index->setups.len, out->node);
+    for (; i < index->setups.len && index->setups.items[i]->node < end; i++) {
+        const Call *call = index->setups.items[i];
+        out->wait = is_of(facts, call, out) ? wait_for(facts, out, call) : NULL;
+        if (out->wait) {
+            out->setup = call;
+            return true;
+        }
     }
     return false;
 }

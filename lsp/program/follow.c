@@ -40,20 +40,12 @@ static const Summary *summary_at(const World *w, uint32_t file)
 /* --- classes --- */
 
 /* The method that a call or a read of that name gets, among those the class has itself. */
-static Thing own_method(const Summary *s, uint32_t file, const ClassSummary *cls,
-                        const char *name)
+static Thing own_method(Thing cls, const Member *member)
 {
-    Thing found = ABSENT;
-    for (uint32_t i = 0; i < cls->methods.len; i++) {
-        uint32_t index = cls->methods.items[i];
-        const FunctionSummary *fn = &s->functions.items[index];
-        if (!same(fn->word, name) || fn->flags & FN_SETTER)
-            continue;
-        if (found.kind != THING_ABSENT)
-            return UNKNOWN;
-        found = (Thing){THING_FUNCTION, file, index};
-    }
-    return found;
+    if (!member->methods)
+        return ABSENT;
+    return member->methods > 1 ? UNKNOWN
+                               : (Thing){THING_FUNCTION, cls.file, member->method};
 }
 
 /* What bases disagree on depends on the order in which Python asks them: nothing. */
@@ -77,18 +69,13 @@ static Thing base_member(World *w, Thing cls, const char *name, int hops)
 
 static Thing class_member(World *w, Thing cls, const char *name, int hops)
 {
-    const Summary *s = summary_at(w, cls.file);
-    const ClassSummary *c = &s->classes.items[cls.index];
     if (hops >= MAX_HOPS)
         return UNKNOWN;
-    Thing found = own_method(s, cls.file, c, name);
-    for (uint32_t i = 0; i < c->attributes.len; i++) {
-        const Attribute *a = &c->attributes.items[i];
-        if (!same(a->name, name))
-            continue;
-        return found.kind == THING_ABSENT ? follow_name(w, cls.file, &a->type, hops + 1)
+    Member member = members_find(world_file(w, cls.file), cls.index, name);
+    Thing found = own_method(cls, &member);
+    if (member.type)
+        return found.kind == THING_ABSENT ? follow_name(w, cls.file, member.type, hops + 1)
                                           : UNKNOWN;
-    }
     return found.kind == THING_ABSENT ? base_member(w, cls, name, hops + 1) : found;
 }
 

@@ -34,6 +34,13 @@ typedef struct Incoming {
     uint32_t function;      /* of this file */
 } Incoming;
 
+/* What a class itself has of a name. */
+typedef struct Member {
+    uint32_t methods; /* how many that a call or a read gets */
+    uint32_t method;  /* the last of them: its number */
+    const Name *type; /* of the first attribute, or NULL */
+} Member;
+
 typedef struct FileNode {
     Arena arena; /* of the links */
     const char *path, *shown;
@@ -54,6 +61,7 @@ typedef struct FileNode {
     bool *followed;  /* per function: its calls have been followed */
     Found (*found)[EFFECT_KINDS]; /* per function */
     bool *awaitable;              /* per function */
+    Map *members;                 /* per class, those of many; NULL: there are none */
     VEC(Incoming) incoming;       /* in any order */
 } FileNode;
 
@@ -103,6 +111,10 @@ void follow_handoffs(World *world, uint32_t file);
 void spread_handoffs(CallGraph *graph);
 /* Where the name's module leads from the file. (links.c) */
 Link link_of(World *world, uint32_t file, const Name *name);
+
+/* members.c: what the class of that number has itself; zero when there is no such name. */
+void members_prepare(Arena *arena, FileNode *node);
+Member members_find(const FileNode *node, uint32_t index, const char *name);
 
 /* Allocates what solving fills. */
 void node_prepare(Arena *arena, FileNode *node);

@@ -17,6 +17,7 @@ void node_prepare(Arena *arena, FileNode *node)
     node->awaitable = arena_alloc(arena, s->functions.len + 1);
     for (uint32_t i = 0; i < s->calls.len; i++)
         node->targets[i].file = NO_FILE;
+    members_prepare(arena, node);
 }
 
 bool function_carries(const FunctionSummary *fn)
@@ -25,7 +26,7 @@ bool function_carries(const FunctionSummary *fn)
              (FN_ASYNC | FN_GENERATOR | FN_OFF_LOOP | FN_OPAQUE | FN_AWARE | FN_SAFE));
 }
 
-static bool begin(const World *w, FileNode *node)
+static void begin(const World *w, FileNode *node)
 {
     const Summary *s = node->summary;
     (void)w;
@@ -36,7 +37,6 @@ static bool begin(const World *w, FileNode *node)
             node->found[i][k] =
                 (Found){.tier = fn->causes[k].what ? fn->causes[k].tier : 0};
     }
-    return true;
 }
 
 /* What the call brings to the function that makes it. */
@@ -91,18 +91,8 @@ static bool returns_awaitable(const World *w, const FileNode *node,
     return fn->returns.len;
 }
 
-static bool spread_awaitables(const World *w, FileNode *node)
-{
-    const Summary *s = node->summary;
-    bool changed = false;
-    for (uint32_t i = 0; i < s->functions.len; i++)
-        if (!node->awaitable[i] && returns_awaitable(w, node, &s->functions.items[i]))
-            changed = node->awaitable[i] = true;
-    return changed;
-}
-
 /* Of several calls that lead on equally, the first. */
-static bool settle(const World *w, FileNode *node)
+static void settle(const World *w, FileNode *node)
 {
     const Summary *s = node->summary;
     for (uint32_t i = s->calls.len; i-- > 0;)
@@ -114,20 +104,16 @@ static bool settle(const World *w, FileNode *node)
             if (new.tier == own->tier &&new.steps == own->steps)
                 own->via = new.via;
         }
-    return true;
 }
 
-/* True when something has changed for one of them. */
-static bool for_each_file(const World *w, uint32_t from, uint32_t to,
-                          bool (*step)(const World *w, FileNode *node))
+static void for_each_file(const World *w, uint32_t from, uint32_t to,
+                          void (*step)(const World *w, FileNode *node))
 {
-    bool changed = false;
     for (uint32_t i = from; i < to; i++) {
         FileNode *node = world_file(w, i);
         if (node->summary)
-            changed |= step(w, node);
+            step(w, node);
     }
-    return changed;
 }
 
 /* Who calls each function of the files from..to-1, among these files. */
@@ -232,6 +218,35 @@ static void spread(const Callers *c, Arena *arena)
     }
 }
 
+static void find_awaitable(const Callers *c, Arena *arena, Targets *queue, Target one)
+{
+    FileNode *node = world_file(c->w, one.file);
+    if (node->awaitable[one.function] ||
+        !returns_awaitable(c->w, node, &node->summary->functions.items[one.function]))
+        return;
+    node->awaitable[one.function] = true;
+    vec_push(arena, queue, one);
+}
+
+/* From each function that gives an awaitable to those that call it, and may return that. */
+static void spread_awaitables(const Callers *c, Arena *arena)
+{
+    Targets queue = {0};
+    for (uint32_t i = c->from; i < c->to; i++) {
+        const Summary *s = world_file(c->w, i)->summary;
+        for (uint32_t k = 0; s && k < s->functions.len; k++)
+            find_awaitable(c, arena, &queue, (Target){i, k});
+    }
+    for (uint32_t i = 0; i < queue.len; i++) {
+        uint32_t number = number_of(c, queue.items[i]);
+        for (uint32_t k = c->heads[number]; k < c->heads[number + 1]; k++) {
+            const Summary *s = world_file(c->w, c->calls[k].file)->summary;
+            uint32_t caller = s->calls.items[c->calls[k].call].from;
+            find_awaitable(c, arena, &queue, (Target){c->calls[k].file, caller});
+        }
+    }
+}
+
 void solve_files(const World *w, uint32_t from, uint32_t to)
 {
     Arena scratch;
@@ -240,8 +255,7 @@ void solve_files(const World *w, uint32_t from, uint32_t to)
     for_each_file(w, from, to, begin);
     find_callers(&callers, &scratch);
     spread(&callers, &scratch);
-    while (for_each_file(w, from, to, spread_awaitables))
-        continue;
+    spread_awaitables(&callers, &scratch);
     for_each_file(w, from, to, settle);
     arena_release(&scratch);
 }

@@ -47,19 +47,6 @@ static const Known *needy(const Pass *p, const Call *call)
     return made && (is_web(known) || words_of(known)) ? known : NULL;
 }
 
-/* Somewhere in the file, whatever nobody listens for is taken. */
-static bool catches_all(const Pass *p)
-{
-    for (uint32_t i = 0; i < p->facts->calls.len; i++) {
-        const Call *call = p->facts->calls.items[i];
-        Ref event = nth_argument(p->syntax, call->node, 0);
-        if (kind_of(p->syntax, event) == N_STRING &&
-            same(p->syntax->nodes[event].name, "uncaughtException"))
-            return true;
-    }
-    return false;
-}
-
 /* --- fixes --- */
 
 /* What the listener does: `reject`, where that is at hand; else it logs. */
@@ -179,7 +166,7 @@ static void check_call(Pass *p, const Call *call)
     Emitter emitter = emitter_of(p->facts, call);
     if (emitter.heard & HEARD_ERROR)
         check_exit(p, call, known, &emitter);
-    else if (!emitter.escapes && (is_web(known) || !catches_all(p)))
+    else if (!emitter.escapes && (is_web(known) || !catches_uncaught(p->facts)))
         report_needy(p, call, known, &emitter);
 }
 
