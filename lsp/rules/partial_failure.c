@@ -245,7 +245,7 @@ static void check_lost(Pass *p, const Call *call, const Together *together, Ref 
     Ref left = kind_of(s, assign) == N_ASSIGN ? child_with(s, assign, R_LEFT) : 0;
     NodeRole part = R_NONE;
     Ref try = covering_try(p->facts, await, &part);
-    Ref handler = try && part == R_BODY ? child_with(s, try, R_HANDLER) : 0;
+    Ref handler = part == R_BODY ? child_with(s, try, R_HANDLER) : 0;
     bool lost = handler ? goes_on(p, handler) : left && is_processed_one_by_one(p, left);
     if (together->items && !is_small_collection(p->facts, together->source) && lost)
         report_lost(p, call, together, await, left);
@@ -294,9 +294,9 @@ static void check_test(Pass *p, const Call *call)
     Ref item = positional_argument(p->facts, call, 0);
     Ref types = positional_argument(p->facts, call, 1);
     Together together;
-    if (!is_python(p) || !same(call->target, "isinstance") || !types ||
-        !names_class(p, types, "Exception") || knows_cancellation(p, call->at.fn) ||
-        !item_of_results(p->facts, item, &together) || !together.settles)
+    if (!same(call->target, "isinstance") || !names_class(p, types, "Exception") ||
+        knows_cancellation(p, call->at.fn) || !item_of_results(p->facts, item, &together) ||
+        !together.settles)
         return;
     bool taken = goes_on_with_rest(p, call, item);
     Finding *finding =

@@ -53,3 +53,32 @@ async function finalized(clients) {
     await Promise.all(clients.map((client) => client.end())); // expect[hint]
   }
 }
+
+async function forEach(urls) {
+  const pages = await Promise.all(urls.map((url) => fetch(url))); // expect[hint]: wait with `Promise.allSettled`
+  pages.forEach((page) => console.log(page.status));
+}
+
+class Told {
+  async close() {
+    try {
+      await Promise.all(this.clients.map((client) => client.end())); // expect[hint]: Promise.allSettled
+    } catch (err) {
+      console.error(err);
+    }
+  }
+
+  async load(urls) {
+    try {
+      this.pages = await Promise.all(urls.map((url) => fetch(url))); // expect[hint]
+    } catch (err) {
+      console.error(err);
+    }
+  }
+}
+
+async function twice(urls) {
+  const results = await Promise.allSettled(urls.map((url) => fetch(url)));
+  console.log(results[0].value); // expect[warning]
+  return results.map((result) => result.value);
+}

@@ -113,3 +113,65 @@ async def said_to_be_lost(urls):
     pages = await asyncio.gather(*[fetch(url) for url in urls], return_exceptions=False)  # expect[hint]
     for page in pages:
         print(page)
+
+
+async def in_a_handler(urls):
+    try:
+        await fetch("a")
+    except OSError:
+        await asyncio.gather(*map(fetch, urls), return_exceptions=True)  # expect[warning]
+    except ValueError:
+        raise
+
+
+async def looked_at_before(urls):
+    jobs = [fetch(url) for url in urls]
+    print(len(jobs))
+    await asyncio.gather(*jobs, return_exceptions=True)  # expect[warning]
+
+
+async def asks_nothing(urls):
+    for page in await asyncio.gather(*map(fetch, urls), return_exceptions=True):  # expect[warning]
+        print(page.decode(), urls.type)
+
+
+async def in_a_comprehension(urls):
+    return [page.decode() for page in await asyncio.gather(*map(fetch, urls), return_exceptions=True)]  # expect[warning]
+
+
+async def numbered(urls):
+    pages = await asyncio.gather(*map(fetch, urls))  # expect[hint]: gather with `return_exceptions=True`
+    for number, page in enumerate(pages):
+        print(number, page)
+
+
+class Kept:
+    async def load(self, urls):
+        try:
+            self.pages = await asyncio.gather(*map(fetch, urls))  # expect[hint]
+        except OSError:
+            logging.exception("failed")
+
+    async def close(self):
+        await asyncio.gather(fetch("a"), fetch("b"))  # expect[hint]: `return_exceptions=True`
+
+
+async def tuple_of_classes(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    return [r for r in results if not isinstance(r, (ValueError, Exception))]  # expect[warning]
+
+
+async def by_member(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    return [r for r in results if not isinstance(r, builtins.Exception)]  # expect[warning]
+
+
+async def asked_of_each(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    failed = any(isinstance(r, Exception) for r in results)  # expect[hint]
+    return failed
+
+
+async def only_the_failed(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    return [r for r in results if isinstance(r, Exception)]  # expect[hint]

@@ -63,3 +63,32 @@ async function finalized(clients) {
     await Promise.allSettled(clients.map((client) => client.end()));
   }
 }
+
+async function forEach(urls) {
+  const pages = await Promise.all(urls.map((url) => fetch(url)));
+  pages.forEach((page) => console.log(page.status));
+}
+
+class Told {
+  async close() {
+    try {
+      await Promise.allSettled(this.clients.map((client) => client.end()));
+    } catch (err) {
+      console.error(err);
+    }
+  }
+
+  async load(urls) {
+    try {
+      this.pages = await Promise.all(urls.map((url) => fetch(url)));
+    } catch (err) {
+      console.error(err);
+    }
+  }
+}
+
+async function twice(urls) {
+  const results = await Promise.allSettled(urls.map((url) => fetch(url)));
+  console.log(results[0].value);
+  return results.map((result) => result.value);
+}

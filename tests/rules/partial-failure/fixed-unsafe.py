@@ -139,3 +139,71 @@ async def said_to_be_lost(urls):
     pages = [one_2 for one_2 in settled if not isinstance(one_2, BaseException)]
     for page in pages:
         print(page)
+
+
+async def in_a_handler(urls):
+    try:
+        await fetch("a")
+    except OSError:
+        results_2 = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+        for result_2 in results_2:
+            if isinstance(result_2, BaseException):
+                raise result_2
+    except ValueError:
+        raise
+
+
+async def looked_at_before(urls):
+    jobs = [fetch(url) for url in urls]
+    print(len(jobs))
+    results_2 = await asyncio.gather(*jobs, return_exceptions=True)
+    for result_2 in results_2:
+        if isinstance(result_2, BaseException):
+            raise result_2
+
+
+async def asks_nothing(urls):
+    for page in await asyncio.gather(*map(fetch, urls), return_exceptions=True):
+        print(page.decode(), urls.type)
+
+
+async def in_a_comprehension(urls):
+    return [page.decode() for page in await asyncio.gather(*map(fetch, urls), return_exceptions=True)]
+
+
+async def numbered(urls):
+    pages = await asyncio.gather(*map(fetch, urls))
+    for number, page in enumerate(pages):
+        print(number, page)
+
+
+class Kept:
+    async def load(self, urls):
+        try:
+            self.pages = await asyncio.gather(*map(fetch, urls))
+        except OSError:
+            logging.exception("failed")
+
+    async def close(self):
+        await asyncio.gather(fetch("a"), fetch("b"), return_exceptions=True)
+
+
+async def tuple_of_classes(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    return [r for r in results if not isinstance(r, (ValueError, BaseException))]
+
+
+async def by_member(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    return [r for r in results if not isinstance(r, builtins.Exception)]
+
+
+async def asked_of_each(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    failed = any(isinstance(r, BaseException) for r in results)
+    return failed
+
+
+async def only_the_failed(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    return [r for r in results if isinstance(r, BaseException)]

@@ -76,3 +76,72 @@ async function few() {
 async function findClosest(points) {
   await Promise.all(points.map((point) => fetch(point)));
 }
+
+async function finallyAll(urls, rows) {
+  try {
+    await rows[0].query('select 1');
+  } finally {
+    await Promise.allSettled(urls.map((url) => fetch(url)));
+  }
+}
+
+async function closesAll(rows) {
+  await Promise.allSettled(rows.map((row) => row.close()));
+}
+
+async function thrownOn(urls) {
+  try {
+    return await Promise.all(urls.map((url) => fetch(url)));
+  } catch (err) {
+    throw err;
+  }
+}
+
+class Clients {
+  async close(one, two) {
+    await Promise.race([one, two].map((client) => client.end()));
+    await Promise.all([one, two].map((url) => careful(url)));
+  }
+}
+
+async function keptInFinally(urls) {
+  let pages;
+  try {
+    await careful(urls[0]);
+  } catch (err) {
+    console.error(err);
+  } finally {
+    pages = await Promise.all(urls.map((url) => fetch(url)));
+  }
+  return pages;
+}
+
+async function writtenOut() {
+  const pages = await Promise.all([fetch('/a'), fetch('/b')]);
+  for (const page of pages) console.log(page.status);
+}
+
+async function byReason(urls) {
+  for (const result of await Promise.allSettled(urls.map((url) => fetch(url))))
+    if (!result.reason) console.log(result.value);
+}
+
+async function byStatus(urls, isDone) {
+  for (const result of await Promise.allSettled(urls.map((url) => fetch(url))))
+    if (isDone(result.status)) console.log(result.value);
+}
+
+async function byFulfilled(urls, key) {
+  for (const result of await Promise.allSettled(urls.map((url) => fetch(url))))
+    if (result[key] === 'fulfilled') console.log(result.value);
+}
+
+async function byRejected(urls, key) {
+  for (const result of await Promise.allSettled(urls.map((url) => fetch(url))))
+    if (result[key] !== 'rejected') console.log(result.value);
+}
+
+async function bySize(urls) {
+  for (const result of await Promise.allSettled(urls.map((url) => fetch(url))))
+    console.log(result.size);
+}

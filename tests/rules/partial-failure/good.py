@@ -170,3 +170,87 @@ async def as_the_caller_wants(urls, tolerant, **options):
     others = await asyncio.gather(*[fetch(url) for url in urls], **options)
     for other in others:
         print(other)
+
+
+async def cleans_up_and_raises(urls):
+    try:
+        await fetch("a")
+    except OSError:
+        await asyncio.gather(*(fetch(url) for url in urls), return_exceptions=True)
+        raise
+
+
+async def looked_at_afterwards(urls):
+    jobs = [fetch(url) for url in urls]
+    await asyncio.gather(*jobs, return_exceptions=True)
+    print(len(jobs))
+
+
+async def cancelled_here(urls):
+    jobs = [asyncio.create_task(fetch(url)) for url in urls]
+    for job in jobs:
+        job.cancel()
+    await asyncio.gather(*jobs, return_exceptions=True)
+
+
+async def two_that_catch():
+    await asyncio.gather(careful("a"), careful("b"), return_exceptions=True)
+
+
+async def asks_before(urls):
+    if isinstance(urls, str):
+        urls = [urls]
+    for page in await asyncio.gather(*map(fetch, urls), return_exceptions=True):
+        print(page.decode())
+
+
+async def asks_for_the_class(urls, known):
+    for page in await asyncio.gather(*map(fetch, urls), return_exceptions=True):
+        print(page.decode(), known.__class__)
+
+
+async def matches_before(urls):
+    match urls:
+        case []:
+            return
+    for page in await asyncio.gather(*map(fetch, urls), return_exceptions=True):
+        print(page.decode())
+
+
+async def knows_base(urls):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            print("failed")
+        elif isinstance(result, BaseException):
+            raise result
+
+
+async def other_classes(urls, check):
+    results = await asyncio.gather(*map(fetch, urls), return_exceptions=True)
+    for result in results:
+        if isinstance(result, OSError) or check(result, Exception):
+            print("failed")
+
+
+async def tells_and_raises(urls):
+    try:
+        return await asyncio.gather(*map(fetch, urls))
+    except OSError:
+        logging.exception("failed")
+        raise
+
+
+async def close_one(one):
+    await asyncio.gather(fetch(one))
+
+
+async def close_carefully(one, two):
+    await asyncio.gather(careful(one), careful(two))
+
+
+async def close_cancelled(urls):
+    jobs = [asyncio.create_task(fetch(url)) for url in urls]
+    for job in jobs:
+        job.cancel()
+    await asyncio.gather(*jobs)
