@@ -49,3 +49,12 @@ class Worker:
 
 async def gives_way():
     sleep(0)  # expect[information]
+
+
+async def others(seconds, options):
+    time.sleep(0)  # expect[information]: await an asynchronous sleep
+    time.sleep(00)  # expect[warning]
+    time.sleep(options)  # expect[warning]
+    time.sleep(*options)  # expect
+    time.sleep(1, seconds)  # expect
+    time.sleep()  # expect

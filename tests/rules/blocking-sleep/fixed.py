@@ -50,3 +50,12 @@ class Worker:
 
 async def gives_way():
     await asyncio.sleep(0)
+
+
+async def others(seconds, options):
+    await asyncio.sleep(0)
+    await asyncio.sleep(00)
+    await asyncio.sleep(options)
+    time.sleep(*options)
+    time.sleep(1, seconds)
+    time.sleep()

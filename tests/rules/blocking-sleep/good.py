@@ -46,3 +46,13 @@ async def lazy(xs):
 
 async def clock():
     return time.monotonic(), time.time()
+
+
+async def awaited(pause):
+    time = pause
+    await time.sleep(1)
+
+
+def watches(end):
+    while time.time() < end:
+        pass

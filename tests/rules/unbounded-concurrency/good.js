@@ -79,3 +79,28 @@ async function tupled() {
   const kinds = ['a', 'b'];
   return Promise.all(kinds.map((kind) => fetch(kind)));
 }
+
+async function computed(urls, compute) {
+  await Promise.all(urls.map(async (url) => { return compute(url); }));
+}
+
+async function theSame(urls) {
+  await Promise.all(urls.map((url) => fetch('/same')));
+}
+
+async function notTheItem(urls) {
+  await Promise.all(urls.map(() => fetch('/same')));
+}
+
+async function grouped(group, urls) {
+  for (const url of urls) group.create_task(fetch(url));
+}
+
+function counted(url) {
+  const length = url.length;
+  return length;
+}
+
+async function countedAll(urls) {
+  await Promise.all(urls.map(counted));
+}

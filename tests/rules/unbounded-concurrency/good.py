@@ -139,3 +139,30 @@ async def a_stream(urls, nursery):
 async def one_after_the_other(urls):
     for url in urls:
         await fetch(url)
+
+
+async def of_members(jobs, table):
+    await asyncio.gather(*[job.task for job in jobs])
+    await asyncio.gather(*[table[job] for job in jobs])
+
+
+async def processes(children):
+    await asyncio.gather(*[child.wait_closed() for child in children])
+
+
+async def in_groups(urls, stream, tg, work):
+    tg.create_task(fetch(urls[0]))
+    while urls:
+        tg.create_task(fetch(urls.pop()))
+    async for url in stream:
+        tg.create_task(fetch(url))
+    for url in urls:
+        tg.start_soon(work)
+        tg.finish(fetch(url))
+        urls.create_task(fetch(url))
+
+
+async def on_the_loop(urls):
+    loop = asyncio.get_running_loop()
+    for url in urls:
+        loop.create_task(fetch(url))
