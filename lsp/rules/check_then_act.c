@@ -48,18 +48,6 @@ static bool is_plain_flag(const Pass *p, const Act *act)
                          same(s->nodes[act->value].name, "True"));
 }
 
-static bool is_reported(const Pass *p, Ref node)
-{
-    for (uint32_t i = p->out->len; i > 0; i--) {
-        const Finding *finding = p->out->items[i - 1];
-        if (finding->rule == p->rule &&
-            finding->span.start == p->syntax->nodes[node].start &&
-            finding->span.end == p->syntax->nodes[node].end)
-            return true;
-    }
-    return false;
-}
-
 static Finding *report_race(Pass *p, const Check *check, const Act *act)
 {
     const char *keep = language_is_js(p->facts->language) ? "promise" : "task";
@@ -98,7 +86,7 @@ static Finding *check_threads(Pass *p, const Act *act, const Check *check)
     bool makes = kind_of(s, act->node) == N_CALL;
     for (Ref r = act->value; r && r < s->nodes[act->value].last; r++)
         makes = makes || kind_of(s, r) == N_CALL;
-    if (!makes || !runs_in_threads(p, act) || is_reported(p, check->node))
+    if (!makes || !runs_in_threads(p, act))
         return NULL;
     Finding *finding =
         report(p, check->node,
@@ -114,7 +102,7 @@ static Finding *check_tasks(Pass *p, const Act *act, const Check *check)
 {
     const Await *wait = first_wait_between(p->facts, check->read, act->node);
     if (!wait || locked_together(p->facts, check->read, act->node) ||
-        is_reported(p, check->node) || is_claimed(p->facts, act->fn, act->node, wait->node))
+        is_claimed(p->facts, act->fn, act->node, wait->node))
         return NULL;
     Finding *finding = report_race(p, check, act);
     relate(p, finding, wait->node, "here other tasks may run");
@@ -270,7 +258,7 @@ static void check_file(Pass *p, const Call *call)
         is_assertion(p, &check) || is_private_path(p->facts, act.use.path) ||
         (what == PATH_REMOVE && chooses_removal(p->facts, &check, act.use.path)) ||
         expects_path_error(p->facts, call->node) ||
-        locked_together(p->facts, check.node, call->node) || is_reported(p, check.read))
+        locked_together(p->facts, check.node, call->node))
         return;
     const char *name = source(p, call->callee);
     bool makes = what == PATH_MAKE || what == PATH_CREATE;
@@ -323,7 +311,7 @@ static void check_queue(Pass *p, const Call *call)
     Ref try = covering_try(p->facts, call->node, &part);
     if ((loop && !first_wait_between(p->facts, check.read, call->node)) ||
         (try && part == R_BODY && child_with(p->syntax, try, R_HANDLER)) ||
-        locked_together(p->facts, check.read, call->node) || is_reported(p, check.read))
+        locked_together(p->facts, check.read, call->node))
         return;
     const char *queue = source(p, receiver_of(p->facts, call));
     Finding *finding = report(

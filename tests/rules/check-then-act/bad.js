@@ -89,3 +89,27 @@ export async function files(path) {
   if (there) fs.rmSync(path, { recursive: true });
   if (!fs.existsSync(path)) fs.writeFileSync(path, ''); // expect[information]
 }
+
+const seen = new Set();
+let shared;
+
+async function once(key) {
+  if (!seen.has(key)) { // expect
+    await connect(key);
+    seen.add(key);
+  }
+}
+
+async function orAssigned() {
+  shared ||= await connect('/'); // expect
+  return shared;
+}
+
+class Steps {
+  async close() {
+    if (!this.closed) { // expect[hint]
+      await connect('/');
+      this.closed = true;
+    }
+  }
+}

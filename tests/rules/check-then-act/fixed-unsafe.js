@@ -140,3 +140,37 @@ export async function files(path) {
   if (there) fs.rmSync(path, { force: true, recursive: true });
   if (!fs.existsSync(path)) fs.writeFileSync(path, '');
 }
+
+const seen = new Set();
+let shared;
+let sharedPromise;
+
+async function once(key) {
+  if (!seen.has(key)) {
+    await connect(key);
+    seen.add(key);
+  }
+}
+
+async function orAssigned() {
+  if (!shared) {
+    sharedPromise ??= (async () => {
+      try {
+        shared = await connect('/');
+      } finally {
+        sharedPromise = undefined;
+      }
+    })();
+    await sharedPromise;
+  }
+  return shared;
+}
+
+class Steps {
+  async close() {
+    if (!this.closed) {
+      await connect('/');
+      this.closed = true;
+    }
+  }
+}

@@ -87,3 +87,27 @@ export async function files(path) {
   if (there) fs.rmSync(path, { recursive: true });
   if (!fs.existsSync(path)) fs.writeFileSync(path, '');
 }
+
+const seen = new Set();
+let shared;
+
+async function once(key) {
+  if (!seen.has(key)) {
+    await connect(key);
+    seen.add(key);
+  }
+}
+
+async function orAssigned() {
+  shared ||= await connect('/');
+  return shared;
+}
+
+class Steps {
+  async close() {
+    if (!this.closed) {
+      await connect('/');
+      this.closed = true;
+    }
+  }
+}

@@ -132,3 +132,20 @@ async function once() {
   };
   await get();
 }
+
+let total = 0;
+let loaded;
+
+async function counted(key) {
+  total += (await fetch(key)).status;
+}
+
+async function moduleOnce() {
+  loaded ??= await import('./loaded.js');
+  return loaded;
+}
+
+function atOnce(key) {
+  if (!loaded) loaded = fetch(key);
+  return loaded;
+}
