@@ -1,5 +1,6 @@
 // oracle.mjs - what tests/rules/rules.test.mjs asks of a rule, asked of a mutant by as few runs of the
-// program as can be: are its fixtures, and the examples of its page, as they should be?
+// program as can be: are its fixtures, and the examples of its page, as they should be? That each fix
+// alone leaves what parses is not asked: it would take a run for each.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -116,6 +116,31 @@ async function checkFixed(id, all, found, unsafe) {
   return problems;
 }
 
+// The text after the one fix, as far as it is of this file.
+function applyFix(name, text, fix) {
+  const bytes = Buffer.from(text), parts = [];
+  const here = fix.edits.filter(({ path }) => path.replace(/^\.\//, '') === name);
+  let last = 0;
+  for (const { start_byte: start, end_byte: end, text: put } of here.sort((a, b) => a.start_byte - b.start_byte)) {
+    parts.push(bytes.subarray(last, start), Buffer.from(put));
+    last = end;
+  }
+  return Buffer.concat([...parts, bytes.subarray(last)]).toString();
+}
+
+// `--fix` writes the first fix of a finding; an editor offers the others too.
+async function checkEachFix(files, found) {
+  const problems = [];
+  for (const { name, text } of files) {
+    if (!(await parses(name, text))) continue;
+    for (const { line, fixes } of found.get(name))
+      for (const fix of fixes)
+        if (!(await parses(name, applyFix(name, text, fix))))
+          problems.push(`${name}:${line}: "${fix.title}" leaves what does not parse\n${applyFix(name, text, fix)}`);
+  }
+  return problems;
+}
+
 const fail = (problems) => { if (problems.length) assert.fail(`\n${problems.join('\n')}\n`); };
 
 function checkTexts(rule) {
@@ -184,6 +209,7 @@ async function testRule(t, rule) {
   await t.test('findings', () => fail(checkFindings([...all.bad, ...all.good], found)));
   await t.test('safe fixes', async () => fail(await checkFixed(rule.id, all, found, false)));
   await t.test('unsafe fixes', async () => fail(await checkFixed(rule.id, all, found, true)));
+  await t.test('each fix', async () => fail(await checkEachFix(all.bad, found)));
   for (const gap of all.gap) await t.test(gap.name, { todo: true }, () => fail(checkFindings([gap], found)));
 }
 
