@@ -29,6 +29,23 @@ static bool needs_quotes(const char *path)
     return false;
 }
 
+/* The name between quotes, as git has it: a byte that it cannot hold is three digits. For a
+ * terminal, so are those of what it would obey. */
+static void put_quoted(const Patch *patch, const char *path)
+{
+    size_t len = strlen(path);
+    for (size_t at = 0; at < len;) {
+        uint32_t code;
+        size_t size = next_char(path + at, len - at, &code);
+        bool obeyed = is_unsafe(code) || code == UINT32_MAX;
+        bool hidden = code < 0x20 || code == 0x7F || (patch->look.terminal && obeyed);
+        if (!hidden && strchr("\"\\", path[at]))
+            buffer_puts(patch->out, "\\");
+        for (size_t end = at + size; at < end; at++)
+            buffer_printf(patch->out, hidden ? "\\%03o" : "%c", (unsigned char)path[at]);
+    }
+}
+
 /* `side` is "a" or "b". A name with blanks ends in a tab, or tools would cut it there. */
 static void put_name(const Patch *patch, const char *mark, const char *side,
                      const char *path)
@@ -37,12 +54,7 @@ static void put_name(const Patch *patch, const char *mark, const char *side,
     buffer_printf(out, "%s%s ", style(patch->look.color, STYLE_BOLD), mark);
     if (needs_quotes(path)) {
         buffer_printf(out, "\"%s/", side);
-        for (; *path; path++) {
-            if ((unsigned char)*path < 0x20 || *path == 0x7F)
-                buffer_printf(out, "\\%03o", (unsigned char)*path);
-            else
-                buffer_printf(out, strchr("\"\\", *path) ? "\\%c" : "%c", *path);
-        }
+        put_quoted(patch, path);
         buffer_puts(out, "\"");
     } else {
         buffer_printf(out, "%s/", side);

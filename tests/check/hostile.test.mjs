@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -71,6 +71,22 @@ test('a work tree that is said to be elsewhere is not listed there', (t) => {
   const dir = repository(t, { 'a.py': SLEEP });
   git(dir, 'config', 'core.worktree', outside);
   assert.deepEqual(checked(dir), ['a.py']);
+});
+
+// git refuses the repository of another user, whatever its own configuration says of that.
+test('a repository of another user is walked, not listed', { skip: process.getuid?.() !== 0 && 'who is not root cannot give files away' }, (t) => {
+  const dir = repository(t, { 'a.py': SLEEP, 'ignored/b.py': SLEEP, '.gitignore': 'ignored/\n' });
+  const home = folder(t);
+  const run = () => asynclint(dir, ['check', '--format', 'json'], { env: { HOME: home, XDG_CONFIG_HOME: home, SUDO_UID: undefined } });
+  git(dir, 'rm', '-q', '--cached', 'ignored/b.py');
+  assert.deepEqual(JSON.parse(run().out).findings.map((f) => f.path), ['a.py']);
+  git(dir, 'config', 'safe.directory', '*');
+  assert.equal(spawnSync('chown', ['-R', '65534:65534', dir]).status, 0);
+  const { out, err } = run();
+  assert.deepEqual(JSON.parse(out).findings.map((f) => f.path), ['a.py', 'ignored/b.py']);
+  assert.match(err, /note: \.: git cannot list it \(fatal: .*dubious ownership.*\); its ignore rules are not applied/);
+  writeFileSync(join(home, '.gitconfig'), `[safe]\n  directory = ${dir}\n`); // as its user may
+  assert.deepEqual(JSON.parse(run().out).findings.map((f) => f.path), ['a.py']);
 });
 
 // Each of them names a program that git would run.
@@ -198,6 +214,38 @@ test('configuration that is no file, too large, or goes in circles ends with a m
   }
 });
 
+test('what a project says of its files is read with care', (t) => {
+  const outside = folder(t, { 'o.py': SLEEP, 'o.mjs': "import fs from 'fs';\nexport async function f() { fs.readFileSync('x'); }\n" });
+  const dir = folder(t, {
+    'a.py': SLEEP, 'asynclint.json': JSON.stringify({ include: ['*.py', '../**', `${outside}/**`, '/etc/**'] }),
+    'circle/tsconfig.json': '{"extends": "./two.json"}', 'circle/two.json': '{"extends": "./tsconfig.json"}',
+    'fifo/tsconfig.json': '{"extends": "./pipe.json"}', 'device/tsconfig.json': '{"extends": "/dev/zero", "compilerOptions": {"paths": {"*": ["/dev/*"]}}}',
+    'large/tsconfig.json': `{"compilerOptions": {"baseUrl": "."}${' '.repeat(4 << 20)}}`, 'deep/tsconfig.json': '['.repeat(100_000),
+    'main/node_modules/pack/package.json': '{"main": "/dev/zero", "exports": {".": "../../../../../../../dev/zero"}}',
+    'paths/tsconfig.json': `{"compilerOptions": {"paths": {"*": ["${outside}/*.mjs"]}}}`,
+  });
+  fifo(join(dir, 'fifo/pipe.json'));
+  for (const name of ['circle', 'fifo', 'device', 'large', 'deep', 'main', 'paths'])
+    fill(dir, { [`${name}/a.ts`]: "import { f } from 'pack';\nimport z from 'zero';\nimport { o } from 'o';\nexport async function g() { f(); z(); o(); }\n" });
+  for (const args of [[], ['circle', 'fifo', 'device', 'large', 'deep', 'main', 'paths']]) {
+    const { status, signal, err } = asynclint(dir, ['check', '--format', 'json', ...args], LIMIT);
+    assert.equal(signal, null);
+    assert.ok(status < 2, err);
+  }
+  assert.deepEqual(checked(dir), ['a.py']);
+});
+
+test('notebooks that are none are passed over', (t) => {
+  const dir = folder(t, { 'a.py': SLEEP, 'deep.ipynb': `{"cells": ${'['.repeat(100_000)}`, 'cells.ipynb': '{"nbformat": 4, "cells": 7}', 'cut.ipynb': '{"nbformat": 4, "cells": [{"cell_type": "code", "source": ["x' });
+  fifo(join(dir, 'pipe.ipynb'));
+  symlinkSync('/dev/zero', join(dir, 'zero.ipynb'));
+  for (const args of [['check'], ['check', '--fix', '--unsafe-fixes']]) {
+    const { status, signal } = asynclint(dir, [...args, '--exit-zero'], LIMIT);
+    assert.equal(signal, null);
+    assert.ok(status === 0 || status === 2, `${status}`);
+  }
+});
+
 const ODD = ['-rf.py', '--fix.py', '-.py', 'new\nline.py', '\x1b]0;title\x07.py', 'a b.py', '$(touch ran).py', '`touch ran`.py', ';touch ran;.py',
   'q"\'.py', ':(exclude)x.py', '%s%n.py', '\u202egnp.py', 'back\\slash.py'];
 
@@ -222,6 +270,8 @@ test('no output of any command hands on what a terminal obeys', (t) => {
   const dir = folder(t, {
     [`n${EVIL}\n.py`]: `import time\nX = "${EVIL}"\nasync def f():\n    time.sleep(1)  # ${EVIL}\n\ndef h():  # asynclint: ignore[no-${EVIL}]\n    pass\n`,
     'a.mjs': `import fs from 'fs';\nimport '${EVIL}';\nexport default { async "m${EVIL}"() { fs.readFileSync("${EVIL}"); } };\n`,
+    'n.ipynb': JSON.stringify({ nbformat: 4, cells: [{ cell_type: 'code', source: [`import time\n`, `time.sleep(1)  # ${EVIL}\n`, 'await x\n'] }] }),
+    'package.json': JSON.stringify({ name: EVIL, type: EVIL, dependencies: { [EVIL]: EVIL } }), 'baseline.json': `{"${EVIL}": 1}`,
     'bad.json': `{"a${EVIL}": 1, "rules": {"x${EVIL}": "y${EVIL}"}, "include": ["${EVIL}"]}`, 'broken.json': `{"a" ${EVIL}`,
     'extends.json': `{"extends": "${EVIL}.json"}`, 'bad.toml': `[a"${EVIL}\nx = ${EVIL}`, 'broken.py': `async def (${EVIL}\n`,
   });
@@ -230,12 +280,41 @@ test('no output of any command hands on what a terminal obeys', (t) => {
     ...['bad.json', 'broken.json', 'extends.json', 'bad.toml', `no${EVIL}`].map((name) => ['check', '--config', name]),
     ['check', `no${EVIL}`], ['check', '--select', EVIL], ['graph', '.'], ['graph', '--format', 'dot', '.'], ['graph', '--format', 'json', '.'],
     ['facts', 'a.mjs'], ['facts', '--syntax', 'a.mjs'], ['facts', `no${EVIL}.py`], ['facts', `n${EVIL}\n.py`], ['explain', EVIL],
-    ['init', '--stdout'], ['check', '--write-baseline', 'baseline'], ['check', '--fix', '--unsafe-fixes'],
+    ['init', '--stdout'], ['check', '--write-baseline', 'baseline'], ['check', '--baseline', `no${EVIL}`], ['check', '--output', `no${EVIL}/x`],
+    ['check', '--cache', `a.mjs/${EVIL}`], ['check', '--stdin-filename', `${EVIL}.py`, '-'], ['check', '--fix', '--unsafe-fixes'],
   ];
   for (const args of commands) {
-    const { out, err, signal } = asynclint(dir, args, LIMIT);
+    const { out, err, signal } = asynclint(dir, args, args.includes('-') ? { ...LIMIT, input: `import time\nasync def f():\n    time.sleep(1)  # ${EVIL}\n` } : LIMIT);
     assert.equal(signal, null);
     for (const text of [out, err]) assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/, JSON.stringify(args));
+  }
+});
+
+// `script` gives the program a terminal.
+test('a patch is made safe for a terminal, and is whole anywhere else', (t) => {
+  if (spawnSync('script', ['-qec', 'true', '/dev/null']).status !== 0) return t.skip('no script');
+  const name = `n${EVIL}.py`;
+  const dir = folder(t, { [name]: `import time\n# ${EVIL}\nasync def f():\n    time.sleep(1)  # ${EVIL}\n` });
+  const shown = spawnSync('script', ['-qec', `'${BINARY}' check --diff --color never`, '/dev/null'], { cwd: dir, encoding: 'utf8', env: { ...process.env, TERM: 'xterm' } });
+  assert.match(shown.stdout, /\+ {4}await asyncio\.sleep\(1\)  # \\x1b\]0;title/);
+  assert.doesNotMatch(shown.stdout.replaceAll('\r\n', '\n'), /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+  const { out } = check(dir, '--diff');
+  assert.ok(out.includes(`# ${EVIL}`));
+  assert.equal(spawnSync('git', ['apply'], { cwd: dir, input: out }).status, 0);
+  assert.match(readFileSync(join(dir, name), 'utf8'), /await asyncio\.sleep/);
+});
+
+test('bytes that are no text are not handed on either', (t) => {
+  const dir = folder(t);
+  const raw = (text) => Buffer.from(text, 'latin1');
+  mkdirSync(raw(`${dir}/d\x9b31m`));
+  writeFileSync(raw(`${dir}/d\x9b31m/n\x9d0;x\x07\xff.py`), raw('import time\nasync def f\xff\x9b():\n    time.sleep(1)  # \x9b31m\n'));
+  writeFileSync(raw(`${dir}/a.py`), raw('import time\nasync def f():\n    time.sleep("\x9b31m")  # \x9b31m\n'));
+  for (const format of ['text', 'github', 'junit', 'sarif', 'json']) {
+    const { bytes, err } = asynclint(dir, ['check', '--min-severity', 'hint', '--format', format], { encoding: 'buffer' });
+    for (const byte of bytes) assert.ok(byte >= 0x20 || byte === 10, `${format}: ${byte}`);
+    for (const text of [bytes.toString(), err]) assert.doesNotMatch(text, /[\x7f-\x9f]/, format);
+    assert.doesNotThrow(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes), format);
   }
 });
 
