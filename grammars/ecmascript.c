@@ -3,6 +3,7 @@
  * tree-sitter-typescript: the shapes that they share, then what each has alone.
  */
 #include "ecmascript.h"
+#include "scan.h"
 
 const TSLanguage *tree_sitter_javascript(void);
 const TSLanguage *tree_sitter_typescript(void);
@@ -322,7 +323,9 @@ const Grammar grammar_javascript = {LANG_JAVASCRIPT,
                                     "javascript",
                                     tree_sitter_javascript,
                                     {&COMMON, &JAVASCRIPT, &JSX},
-                                    true};
+                                    .unwritten_semicolons = true,
+                                    .scan = ecmascript_unit_end,
+                                    .jsx = true};
 
 /* Types become kinds of expressions, with role TYPE: nothing in them is evaluated. */
 static const NodeShape TYPESCRIPT_SHAPES[] = {
@@ -425,7 +428,13 @@ const Grammar grammar_typescript = {LANG_TYPESCRIPT,
                                     "typescript",
                                     tree_sitter_typescript,
                                     {&COMMON, &TYPESCRIPT, &ASSERTION},
-                                    true};
+                                    .unwritten_semicolons = true,
+                                    .scan = ecmascript_unit_end};
 
-const Grammar grammar_tsx = {
-    LANG_TSX, "tsx", tree_sitter_tsx, {&COMMON, &TYPESCRIPT, &JSX}, true};
+const Grammar grammar_tsx = {LANG_TSX,
+                             "tsx",
+                             tree_sitter_tsx,
+                             {&COMMON, &TYPESCRIPT, &JSX},
+                             .unwritten_semicolons = true,
+                             .scan = ecmascript_unit_end,
+                             .jsx = true};

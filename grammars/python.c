@@ -2,6 +2,7 @@
  * python.c - what becomes of each node type of tree-sitter-python.
  */
 #include "asynclint/grammar.h"
+#include "scan.h"
 
 const TSLanguage *tree_sitter_python(void);
 
@@ -282,4 +283,5 @@ static const TokenFlag TOKENS[] = {
 
 static const GrammarPart PYTHON = {SHAPES, FIELD_ROLES, TOKENS, NULL};
 
-const Grammar grammar_python = {LANG_PYTHON, "python", tree_sitter_python, {&PYTHON}};
+const Grammar grammar_python = {
+    LANG_PYTHON, "python", tree_sitter_python, {&PYTHON}, .scan = python_unit_end};

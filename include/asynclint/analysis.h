@@ -8,6 +8,7 @@
 #include "asynclint/config.h"
 #include "asynclint/document.h"
 #include "asynclint/program.h"
+#include "asynclint/reading.h"
 #include "asynclint/registry.h"
 
 /* The program that a text is part of. */
@@ -21,6 +22,7 @@ typedef struct Analysis {
     Arena arena; /* owns the findings, the facts and their nodes */
     const char *path;
     Language language;
+    Reading *reading; /* held, for the syntax; NULL without one */
     Syntax *syntax;
     Facts *facts;
     Summary *summary; /* on the heap; may be taken, and set to NULL; NULL without facts */

@@ -1,5 +1,5 @@
 /*
- * document.h - one open text: its bytes, its lines, its syntax tree.
+ * document.h - one open text: its bytes, its lines, and its syntax tree when it is needed.
  *
  * Text is UTF-8 bytes. Lines end at LF, CRLF or a lone CR (LSP 3.17, "Text
  * Documents"), and nowhere else. Offsets are 0-based bytes; positions are a 0-based
@@ -33,27 +33,28 @@ void document_free(Document *doc);
 /* The whole text, NUL-terminated; borrowed until the next edit. */
 Str document_text(const Document *doc);
 
-/* Replaces the bytes of `span` (clamped to the text) by `text`; the tree of before the
- * edit is kept to parse incrementally. Borrowed text and tree are invalid afterwards. */
+/* Replaces the bytes of `span` (clamped to the text) by `text`. Borrowed text and tree are
+ * invalid afterwards. */
 void document_edit(Document *doc, Span span, const char *text, size_t len);
 
 /* Replaces everything. */
 void document_set_text(Document *doc, const char *text, size_t len);
 
-/* The tree of the current text, parsed when needed; borrowed until the next edit.
- * NULL when the document has no language. */
+/* The tree of the current text, parsed when needed; borrowed until the next edit. NULL when
+ * the document has no language; that of an empty text when this one is so broken that
+ * parsing it was given up, after seconds. */
 const TSTree *document_tree(Document *doc);
-/* True when the tree is there or could be made in `ms` of CPU time. */
-bool document_parse(Document *doc, uint32_t ms);
 /* Another document with the same text, for another thread to parse. */
 Document *document_twin(const Document *doc);
 /* From any thread: what is being parsed, or will be, is given up at once. */
 void document_interrupt(Document *doc);
-/* Takes the tree, or that there is none to be had, from a document with the same text. */
-void document_adopt(Document *doc, Document *twin);
-/* The text was so broken that parsing it was given up, after seconds; `document_tree` gave
- * the tree of an empty text. */
-bool document_gave_up(const Document *doc);
+/* CPU milliseconds that a parse of the text may take at most. */
+uint32_t document_patience(const Document *doc);
+
+/* What another room keeps with the document, over its edits; `drop` frees it, at the latest
+ * with the document. NULL: nothing. */
+void document_keep(Document *doc, void *kept, void (*drop)(void *kept));
+void *document_kept(const Document *doc);
 
 /* Nodes that the parser took for an error, or had to add; 0 without a language. */
 uint32_t document_error_count(Document *doc);

@@ -10,6 +10,7 @@
 #define ASYNCLINT_GRAMMAR_H
 
 #include "asynclint/syntax.h"
+#include "asynclint/units.h"
 
 #include <tree_sitter/api.h>
 
@@ -90,6 +91,8 @@ typedef struct Grammar {
     const TSLanguage *(*ts)(void);
     const GrammarPart *parts[GRAMMAR_PARTS]; /* a later one wins; NULL after the last */
     bool unwritten_semicolons;               /* statements may end without one */
+    UnitScanner *scan;
+    bool jsx; /* `<a>` may be an element */
 } Grammar;
 
 extern const Grammar grammar_python;

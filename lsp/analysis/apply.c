@@ -240,7 +240,8 @@ static Round apply_round(const Draft *draft, Analysis *analysis, ApplyOptions op
     Str text = {draft->text.data, (uint32_t)draft->text.len};
     options.around.notebook = draft->notebook;
     Round round = take_all(analysis, options);
-    uint32_t errors = round.fixes.len ? document_error_count(draft->doc) : 0;
+    bool broken = round.fixes.len && analysis->syntax->has_error;
+    uint32_t errors = broken ? document_error_count(draft->doc) : 0;
     write_edits(&round, text, out);
     if (round.fixes.len && errors_of(draft, out) > errors)
         round = harmless(draft, &round, errors, out);

@@ -281,13 +281,10 @@ Analysis *analysis_new_in(Document *doc, Language language, const char *path,
     arena_init(arena);
     analysis->path = arena_strndup(arena, path, strlen(path));
     const Grammar *grammar = grammar_for(language);
-    const TSTree *tree = grammar ? document_tree(doc) : NULL;
-    if (!tree)
+    if (!grammar)
         return analysis;
-    Str text = document_text(doc);
-    text.ptr = arena_strndup(arena, text.ptr, text.len);
-    analysis->syntax = NEW(arena, Syntax);
-    syntax_build(analysis->syntax, arena, grammar, text, tree);
+    analysis->reading = reading_of(doc, grammar);
+    analysis->syntax = reading_syntax(analysis->reading);
     analysis->facts = facts_build(arena, analysis->syntax, analysis->path,
                                   flags_of(analysis->path), config->own);
     look_around(analysis, around);
@@ -301,6 +298,7 @@ void analysis_free(Analysis *analysis)
         return;
     summary_free(analysis->summary);
     arena_release(&analysis->arena);
+    reading_free(analysis->reading);
     free(analysis);
 }
 
@@ -309,15 +307,14 @@ Summary *analysis_summary(Document *doc, Language language, const char *path,
 {
     Arena arena;
     const Grammar *grammar = grammar_for(language);
-    const TSTree *tree = grammar ? document_tree(doc) : NULL;
-    if (!tree)
+    if (!grammar)
         return NULL;
     arena_init(&arena);
-    Syntax *syntax = NEW(&arena, Syntax);
-    syntax_build(syntax, &arena, grammar, document_text(doc), tree);
-    Facts *facts =
-        facts_build(&arena, syntax, path, flags_of(path), config ? config->own : NULL);
+    Reading *reading = reading_of(doc, grammar);
+    Facts *facts = facts_build(&arena, reading_syntax(reading), path, flags_of(path),
+                               config ? config->own : NULL);
     Summary *summary = summary_compact(summary_new(facts, &arena, NULL));
     arena_release(&arena);
+    reading_free(reading);
     return summary;
 }

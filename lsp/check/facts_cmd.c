@@ -3,8 +3,8 @@
  * write grammars and rules. With --syntax, the nodes that the facts are made from.
  */
 #include "asynclint/asynclint.h"
-#include "asynclint/document.h"
 #include "asynclint/known.h"
+#include "asynclint/reading.h"
 #include "check/facts_dump.h"
 #include "check/terminal.h"
 
@@ -29,15 +29,16 @@ static void print_file(const char *path, bool syntax_only, const Buffer *text, B
 {
     const Grammar *grammar = grammar_for(language_of_path(path));
     Document *doc = document_new(grammar->ts(), text->data, text->len);
+    Reading *reading = reading_of(doc, grammar);
+    Syntax *syntax = reading_syntax(reading);
     Arena arena;
-    Syntax syntax;
     arena_init(&arena);
-    syntax_build(&syntax, &arena, grammar, document_text(doc), document_tree(doc));
     if (syntax_only)
-        syntax_print(&syntax, out);
+        syntax_print(syntax, out);
     else
-        facts_print(facts_build(&arena, &syntax, path, 0, NULL), out);
+        facts_print(facts_build(&arena, syntax, path, 0, NULL), out);
     arena_release(&arena);
+    reading_free(reading);
     document_free(doc);
 }
 

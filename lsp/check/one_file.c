@@ -271,7 +271,7 @@ static void look_at(Job *job)
     const CheckOptions *options = job->run->options;
     Result *result = job->result;
     analyse(job);
-    result->checked = !document_gave_up(job->doc);
+    result->checked = !reading_gave_up(job->doc);
     if (!result->checked)
         skip(job, "it is too broken to be parsed in reasonable time");
     if ((options->fix || options->diff) && any_fixable(job))

@@ -1,11 +1,12 @@
 /*
  * parsing.c - parses that take long, made beside the session.
  *
- * The thread parses a copy of the text. When it is done, the tree is that of any program
- * with the same text; when none waits for such a tree any more, the parse is broken off.
+ * The thread reads a copy of the text. When it is done, what it read is that of any program
+ * with the same text; when none waits for it any more, the parse is broken off.
  */
 #include "server/parsing.h"
 
+#include "asynclint/reading.h"
 #include "server/worker.h"
 
 #include <poll.h>
@@ -16,7 +17,8 @@ enum { MOMENT_MS = 30 }; /* of CPU time that the session gives to a parse */
 struct Parsing {
     Worker *worker;
     Document *twin; /* that the worker parses, or has parsed; NULL when it is free */
-    bool stopped;   /* the twin's parse is broken off */
+    const Grammar *grammar; /* of the twin */
+    bool stopped;           /* the twin's parse is broken off */
 };
 
 Parsing *parsing_new(void)
@@ -45,7 +47,8 @@ void parsing_free(Parsing *parsing)
 /* In the thread. */
 static void parse_twin(void *job)
 {
-    document_tree(job);
+    Parsing *parsing = job;
+    reading_free(reading_of(parsing->twin, parsing->grammar));
 }
 
 static bool waits_for(const Program *program, const Document *twin)
@@ -74,11 +77,12 @@ static void give_next(Server *server)
             continue;
         parsing->stopped = false;
         parsing->twin = document_twin(program->text);
-        if (worker_give(parsing->worker, parse_twin, parsing->twin))
+        parsing->grammar = grammar_for(program->language);
+        if (worker_give(parsing->worker, parse_twin, parsing))
             return;
         document_free(parsing->twin);
         parsing->twin = NULL;
-        document_tree(program->text);
+        reading_free(reading_of(program->text, parsing->grammar));
         program->parse = PARSE_DONE;
     }
 }
@@ -86,9 +90,11 @@ static void give_next(Server *server)
 bool parsing_ready(Server *server, Program *program)
 {
     Parsing *parsing = server->parsing;
+    const Grammar *grammar = grammar_for(program->language);
     if (program->parse == PARSE_NEW)
-        program->parse =
-            document_parse(program->text, MOMENT_MS) ? PARSE_DONE : PARSE_WAITS;
+        program->parse = !grammar || reading_try(program->text, grammar, MOMENT_MS)
+                             ? PARSE_DONE
+                             : PARSE_WAITS;
     if (parsing->twin && !is_wanted(server, parsing->twin))
         stop(parsing);
     give_next(server);
@@ -108,14 +114,14 @@ bool parsing_due(const Server *server)
 void parsing_work(Server *server)
 {
     Parsing *parsing = server->parsing;
-    Document *twin = worker_take(parsing->worker);
-    if (!twin)
+    if (!worker_take(parsing->worker))
         return;
+    Document *twin = parsing->twin;
     for (size_t i = 0; !parsing->stopped && i < server->documents.program_count; i++) {
         Program *program = server->documents.programs[i];
         if (!waits_for(program, twin))
             continue;
-        document_adopt(program->text, twin);
+        reading_adopt(program->text, twin);
         program->parse = PARSE_DONE;
     }
     document_free(twin);

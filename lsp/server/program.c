@@ -84,7 +84,7 @@ static bool analyse(Server *server, Program *program)
         return false;
     program->revision++;
     program->current = true;
-    if (!refused && document_gave_up(program->text))
+    if (!refused && reading_gave_up(program->text))
         program->refusal = xstrdup("The file is too broken to be parsed in reasonable "
                                    "time: asynclint does not look into it");
     if (silent) /* it still counts for what calls into it */

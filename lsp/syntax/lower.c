@@ -398,14 +398,12 @@ static void lower_tree(Lower *lower, TSNode node, const SymbolPlan *plan, Place 
 
 /* --- the whole --- */
 
-void syntax_build(Syntax *out, Arena *arena, const Grammar *grammar, Str text,
-                  const TSTree *tree)
+void syntax_lower(Syntax *out, Arena *arena, const TSTree *tree)
 {
     TSNode root = ts_tree_root_node(tree);
-    Lower lower = {.out = out, .arena = arena, .plan = plan_for(grammar)};
+    Lower lower = {.out = out, .arena = arena, .plan = plan_for(out->grammar)};
     lower.shift.from = UINT32_MAX;
-    *out = (Syntax){.grammar = grammar, .text = text, .count = 1};
-    interner_init(&out->names, arena);
+    out->count = 1;
     out->has_error = ts_node_has_error(root);
     lower.capacity = ts_node_descendant_count(root) / 2 + 16;
     out->nodes = arena_alloc(arena, lower.capacity * sizeof *out->nodes);
@@ -413,4 +411,12 @@ void syntax_build(Syntax *out, Arena *arena, const Grammar *grammar, Str text,
     const SymbolPlan *plan = lower_plan(&lower, root);
     lower_shaped(&lower, N_MODULE, root, plan, (Place){0});
     ts_tree_cursor_delete(&lower.cursor);
+}
+
+void syntax_build(Syntax *out, Arena *arena, const Grammar *grammar, Str text,
+                  const TSTree *tree)
+{
+    *out = (Syntax){.grammar = grammar, .text = text};
+    interner_init(&out->names, arena);
+    syntax_lower(out, arena, tree);
 }

@@ -37,6 +37,10 @@ struct Lower {
     const SymbolPlan *self; /* and its plan */
 };
 
+/* Fills `out`, which has a grammar, a text and names, from a tree; all of it lives in the
+ * arena, but the names, which live where they do. */
+void syntax_lower(Syntax *out, Arena *arena, const struct TSTree *tree);
+
 const SymbolPlan *lower_plan(const Lower *lower, TSNode node);
 Ref lower_open_at(Lower *lower, NodeKind kind, TSNode node, const Place *place);
 /* Lowers the child that the cursor stands on. */

@@ -21,10 +21,10 @@ struct Document {
     LineIndex lines;
     const TSLanguage *language; /* borrowed; NULL: no tree */
     TSTree *tree;               /* NULL until asked for */
-    bool stale;                 /* `tree` is of an older text; told of the edits since */
-    bool gave_up;               /* `tree` is of an empty text: this one took too long */
     uint32_t patience;          /* CPU milliseconds for a parse, and for each MiB of it */
     atomic_bool interrupted;    /* parses are given up */
+    void *kept;                 /* see document_keep */
+    void (*drop)(void *kept);   /* frees it */
 };
 
 /* --- lines.c --- */

@@ -13,8 +13,8 @@ const RANK = {
 
 // include/asynclint/NAME.h belongs to the lowest room that may include it.
 const SEAMS = {
-  text: ['base', 'diff', 'document', 'map', 'pairs'],
-  syntax: ['syntax', 'grammar'],
+  text: ['base', 'diff', 'document', 'map', 'pairs', 'parser'],
+  syntax: ['syntax', 'grammar', 'units', 'reading'],
   known: ['known', 'own'],
   facts: ['scope', 'facts', 'resolve', 'blocks', 'abort', 'emitter', 'rejects', 'locks', 'threads', 'together', 'timeout', 'cancel'],
   flow: ['dependence', 'races', 'ready', 'shared_memory'],
@@ -27,7 +27,7 @@ const SEAMS = {
 // Which files may include a foreign header.
 const FOREIGN = [
   [/^jansson\.h$/, /^lsp\/(server\/|check\/|analysis\/config)/],
-  [/^tree_sitter\//, /^(include\/asynclint\/(document|grammar)\.h|lsp\/(text|syntax)\/|grammars\/)/],
+  [/^tree_sitter\//, /^(include\/asynclint\/(document|grammar|parser)\.h|lsp\/(text|syntax)\/|grammars\/)/],
 ];
 
 export function sourceFiles(root) {

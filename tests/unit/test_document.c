@@ -331,41 +331,9 @@ static void a_parse_without_end_is_given_up(void **state)
     Document *doc = document_new(tree_sitter_python(), text.data, text.len);
     doc->patience = 20;
     assert_tree(doc, "(module)");
-    assert_true(document_gave_up(doc));
     edit_text(doc, 4, (uint32_t)text.len, "\n");
     edit_text(doc, 0, 4, "pass");
     assert_tree(doc, "(module (pass_statement))");
-    assert_false(document_gave_up(doc));
-    buffer_release(&text);
-    document_free(doc);
-}
-
-/* A parse that takes long is made elsewhere, and what comes of it is taken over. */
-static void a_twin_is_parsed_in_its_stead(void **state)
-{
-    (void)state;
-    Buffer text;
-    buffer_init(&text);
-    for (int i = 0; i < 20000; i++)
-        buffer_puts(&text, "pass\n");
-    Document *doc = document_new(tree_sitter_python(), text.data, text.len);
-    assert_false(document_parse(doc, 0));
-    Document *twin = document_twin(doc);
-    assert_true(document_parse(twin, 1000));
-    document_adopt(doc, twin);
-    document_free(twin);
-    assert_true(document_parse(doc, 0));
-    assert_false(document_gave_up(doc));
-    assert_int_equal(ts_node_child_count(ts_tree_root_node(document_tree(doc))), 20000);
-
-    edit_text(doc, 0, 4, "x");
-    twin = document_twin(doc);
-    document_interrupt(twin);
-    assert_tree(twin, "(module)");
-    document_adopt(doc, twin);
-    document_free(twin);
-    assert_true(document_gave_up(doc));
-    assert_tree(doc, "(module)");
     buffer_release(&text);
     document_free(doc);
 }
@@ -393,7 +361,6 @@ int main(void)
         cmocka_unit_test(a_document_without_a_language_has_no_tree),
         cmocka_unit_test(the_tree_follows_the_text),
         cmocka_unit_test(a_parse_without_end_is_given_up),
-        cmocka_unit_test(a_twin_is_parsed_in_its_stead),
     };
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
 }
