@@ -106,17 +106,9 @@ static bool is_asked_for(const Pass *p, const LockRegion *region, Ref test)
 static bool is_optional(const Pass *p, const LockRegion *region)
 {
     const Syntax *s = p->syntax;
-    Ref fn = region->fn->node;
-    for (Ref r = s->nodes[region->opener].parent; r && r != fn; r = s->nodes[r].parent) {
-        Ref test = kind_of(s, r) == N_IF ? child_with(s, r, R_TEST) : 0;
-        if (test && is_asked_for(p, region, test))
+    for (Ref r = region->fn->node; r < region->opener; r++)
+        if (kind_of(s, r) == N_IF && is_asked_for(p, region, child_with(s, r, R_TEST)))
             return true;
-    }
-    for (Ref r = fn; r < region->opener; r++) {
-        Ref test = kind_of(s, r) == N_IF ? child_with(s, r, R_TEST) : 0;
-        if (test && is_asked_for(p, region, test))
-            return true;
-    }
     return false;
 }
 
