@@ -116,3 +116,62 @@ async def timed_out(children, log):
         except asyncio.CancelledError:
             pass
     await asyncio.sleep(1)
+
+
+class Near:
+    async def other_types(self, queue):
+        try:
+            await queue.get()
+        except (OSError, ValueError):
+            pass
+
+    async def times_out(self, job):
+        task = asyncio.create_task(job())
+        try:
+            return await asyncio.wait_for(task, 5)
+        except asyncio.TimeoutError:
+            pass
+        try:
+            await task
+        except asyncio.CancelledError:
+            return None
+
+    async def returned(self, queue):
+        try:
+            await queue.get()
+        except asyncio.CancelledError as error:
+            return error
+
+    async def kept(self, queue):
+        try:
+            await queue.get()
+        except asyncio.CancelledError as error:
+            self.error = error
+
+    async def passed(self, queue, report):
+        try:
+            await queue.get()
+        except asyncio.CancelledError as error:
+            report(error)
+
+    async def raised_by_name(self, queue):
+        try:
+            await queue.get()
+        except asyncio.CancelledError as error:
+            print("stopped")
+            raise error
+
+    async def cancelled_here(self, queue, task):
+        task.cancel()
+        try:
+            await queue.get()
+        except asyncio.CancelledError:
+            pass
+
+    async def caught_before(self, queue):
+        try:
+            await queue.get()
+        except asyncio.CancelledError:
+            raise
+        except BaseException:
+            pass
