@@ -8,8 +8,6 @@
 #include "asynclint/modules.h"
 #include "program/graph.h"
 
-#include <stdio.h>
-
 static const Link NOWHERE = {NO_FILE, NO_FILE, NULL, NULL};
 
 static uint32_t file_number(World *w, const char *path)
@@ -67,6 +65,19 @@ static Link looked_at(const World *w, Link link)
     return link;
 }
 
+/* "pkg.db" and "Client.get" as one dotted name; false when it grows too long. */
+static bool whole_name(char *out, size_t size, const char *module, const char *path)
+{
+    size_t head = strlen(module), tail = strlen(path);
+    bool dot = tail && !(head && module[head - 1] == '.');
+    if (head + dot + tail >= size)
+        return false;
+    memcpy(out, module, head);
+    out[head] = '.';
+    memcpy(out + head + dot, path, tail + 1);
+    return true;
+}
+
 Link link_of(World *w, uint32_t file, const Name *name)
 {
     FileNode *node = world_file(w, file);
@@ -74,10 +85,7 @@ Link link_of(World *w, uint32_t file, const Name *name)
     const ModuleRef *module = &node->summary->modules.items[name->module - 1];
     bool python = node->summary->language == LANG_PYTHON;
     char key[1024];
-    const char *dot = !python || !*name->path || ends_with(module->name, ".") ? "" : ".";
-    int len =
-        snprintf(key, sizeof key, "%s%s%s", module->name, dot, python ? name->path : "");
-    if (!w->graph || len < 0 || (size_t)len >= sizeof key)
+    if (!w->graph || !whole_name(key, sizeof key, module->name, python ? name->path : ""))
         return NOWHERE;
     Map *links = &node->links;
     if (node == w->own && w->own_file < w->graph->files.len)

@@ -1,15 +1,17 @@
 /*
- * summary_io.c - a summary as bytes, for a cache.
+ * summary_io.c - a summary as bytes, for a cache, and in no more memory than it needs.
  *
- * One walk over all fields serves both ways, so that they cannot disagree. Bytes that come
- * in may be anything: every length is held against what is left, every index against the
- * list that it points into.
+ * First all words, each once, then the fields, in which a word is its number. One walk over
+ * all fields serves both ways, so that they cannot disagree. Bytes that come in may be
+ * anything: every length is held against what is left, every index against the list that
+ * it points into.
  */
+#include "asynclint/map.h"
 #include "asynclint/summary.h"
 
 #include <stdlib.h>
 
-enum { FORM = 0x41530003, NO_TEXT = UINT32_MAX }; /* "AS", and the version of the form */
+enum { FORM = 0x41530004 }; /* "AS", and the version of the form */
 
 typedef struct Codec {
     Buffer *out; /* NULL when reading */
@@ -18,28 +20,44 @@ typedef struct Codec {
     bool bad;     /* `in` is no summary: nothing more is taken from it */
     Arena *arena; /* of what is read */
     size_t taken; /* bytes of it */
+    Map numbers;  /* writing: a word to its number */
+    Buffer *text; /* writing: all words, each with its NUL */
+    const char **words;
+    uint32_t word_count;
 } Codec;
 
 /* --- numbers and words --- */
 
+/* Seven bits a byte, the lowest first; the last one has no high bit. */
+static void put_number(Buffer *out, uint32_t number)
+{
+    unsigned char bytes[5];
+    size_t len = 0;
+    for (; number >= 0x80; number >>= 7)
+        bytes[len++] = (unsigned char)(number | 0x80);
+    bytes[len++] = (unsigned char)number;
+    buffer_append(out, bytes, len);
+}
+
 static void code_number(Codec *c, uint32_t *number)
 {
-    enum { SIZE = 4 };
     if (c->out) {
-        unsigned char *at = (unsigned char *)buffer_room(c->out, SIZE);
-        for (int i = 0; i < SIZE; i++)
-            at[i] = (unsigned char)(*number >> (8 * i));
+        put_number(c->out, *number);
         return;
     }
-    c->bad |= c->left < SIZE;
-    if (c->bad) {
-        *number = 0;
-        return;
+    uint32_t value = 0;
+    for (unsigned shift = 0; shift < 35 && c->left && !c->bad; shift += 7) {
+        unsigned char byte = (unsigned char)*c->in;
+        c->in++;
+        c->left--;
+        value |= (uint32_t)(byte & 0x7F) << shift;
+        if (byte < 0x80) {
+            *number = value;
+            return;
+        }
     }
-    const unsigned char *at = (const unsigned char *)c->in;
-    *number = at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-    c->in += SIZE;
-    c->left -= SIZE;
+    c->bad = true;
+    *number = 0;
 }
 
 static void code_byte(Codec *c, uint8_t *byte)
@@ -58,25 +76,26 @@ static void code_bool(Codec *c, bool *value)
     *value = number == 1;
 }
 
+/* The number of a word that is written, counted from 1. */
+static uint32_t number_of(Codec *c, const char *text)
+{
+    bool is_new;
+    MapEntry *entry = map_add(&c->numbers, text, strlen(text), &is_new);
+    if (is_new) {
+        buffer_append(c->text, text, entry->len + (size_t)1);
+        entry->value = (void *)(uintptr_t)++c->word_count;
+    }
+    return (uint32_t)(uintptr_t)entry->value;
+}
+
 static void code_text(Codec *c, const char **text)
 {
-    uint32_t len = *text && c->out ? (uint32_t)strlen(*text) : NO_TEXT;
-    code_number(c, &len);
-    if (c->out) {
-        if (*text)
-            buffer_append(c->out, *text, len);
+    uint32_t number = *text && c->out ? number_of(c, *text) : 0;
+    code_number(c, &number);
+    if (c->out)
         return;
-    }
-    *text = NULL;
-    if (c->bad || len == NO_TEXT)
-        return;
-    c->bad |= len > c->left || memchr(c->in, '\0', len);
-    if (c->bad)
-        return;
-    c->taken += arena_size(len + 1);
-    *text = arena_strndup(c->arena, c->in, len);
-    c->in += len;
-    c->left -= len;
+    c->bad |= number > c->word_count;
+    *text = number && !c->bad ? c->words[number - 1] : NULL;
 }
 
 /* … that is never NULL. */
@@ -88,11 +107,12 @@ static void code_word(Codec *c, const char **text)
         *text = "";
 }
 
-/* How many items follow; each takes four bytes at least. */
-static uint32_t code_count(Codec *c, uint32_t count)
+/* How many items follow: what is read takes no more than sixteen times its bytes. */
+static uint32_t code_count(Codec *c, uint32_t count, size_t size)
 {
+    enum { MOST = 16 };
     code_number(c, &count);
-    c->bad |= !c->out && count > c->left / 4;
+    c->bad |= !c->out && count > c->left * MOST / size;
     return c->bad ? 0 : count;
 }
 
@@ -108,7 +128,7 @@ static void *room(Codec *c, uint32_t count, size_t size)
 /* `item` is set to each item of the list in turn, which is made when it is read. */
 #define CODE_LIST(c, list, type, statement)                                                \
     do {                                                                                   \
-        uint32_t count_ = code_count(c, (list)->len);                                      \
+        uint32_t count_ = code_count(c, (list)->len, sizeof *(list)->items);               \
         if (!(c)->out) {                                                                   \
             (list)->items = room(c, count_, sizeof *(list)->items);                        \
             (list)->len = (list)->cap = (list)->items ? count_ : 0;                        \
@@ -123,10 +143,12 @@ static void *room(Codec *c, uint32_t count, size_t size)
 
 static void code_location(Codec *c, Location *at)
 {
+    uint32_t len = at->span.end - at->span.start;
     code_number(c, &at->span.start);
-    code_number(c, &at->span.end);
+    code_number(c, &len);
     code_number(c, &at->line);
     code_number(c, &at->column);
+    at->span.end = at->span.start + len;
 }
 
 static void code_name(Codec *c, Name *name)
@@ -270,20 +292,66 @@ static bool summary_fits(const Summary *s)
     return fits;
 }
 
+/* --- words: how many, the bytes of all, and these --- */
+
+static void put_words(const Codec *c, Buffer *out)
+{
+    put_number(out, c->word_count);
+    put_number(out, (uint32_t)c->text->len);
+    buffer_append(out, c->text->data, c->text->len);
+}
+
+/* The list of words is for the time of the reading; the words stay. */
+static void take_words(Codec *c, Arena *scratch)
+{
+    uint32_t size;
+    code_number(c, &c->word_count);
+    code_number(c, &size);
+    c->bad |= size > c->left || c->word_count > size || (size && c->in[size - 1]);
+    if (c->bad || !size)
+        return;
+    char *text = memcpy(arena_alloc(c->arena, size), c->in, size);
+    c->taken += arena_size(size);
+    c->in += size;
+    c->left -= size;
+    c->words = arena_alloc(scratch, c->word_count * sizeof *c->words);
+    uint32_t found = 0;
+    for (const char *end = text + size; text < end && found < c->word_count; found++) {
+        c->words[found] = text;
+        text += strlen(text) + 1;
+    }
+    c->bad |= found < c->word_count;
+}
+
 /* --- the seam --- */
 
 void summary_write(const Summary *summary, Buffer *out)
 {
     Summary copy = *summary; /* writing changes nothing */
-    Codec codec = {.out = out};
+    Arena arena;
+    Buffer fields, text;
+    arena_init(&arena);
+    buffer_init(&fields);
+    buffer_init(&text);
+    Codec codec = {.out = &fields, .text = &text, .numbers = {.arena = &arena}};
     code_summary(&codec, &copy);
+    put_words(&codec, out);
+    buffer_append(out, fields.data, fields.len);
+    buffer_release(&text);
+    buffer_release(&fields);
+    arena_release(&arena);
 }
 
 static bool read_into(const char *bytes, size_t len, Arena *arena, Summary *out,
                       size_t *taken)
 {
     Codec codec = {.in = bytes, .left = len, .arena = arena};
-    code_summary(&codec, out);
+    Arena scratch;
+    arena_init(&scratch);
+    take_words(&codec, &scratch);
+    if (!codec.bad)
+        code_summary(&codec, out);
+    arena_release(&scratch);
     *taken = codec.taken;
     return !codec.bad && !codec.left;
 }

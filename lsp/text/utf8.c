@@ -65,7 +65,16 @@ uint32_t utf8_start(Str text, uint32_t byte)
 bool utf8_valid(const char *text, size_t len, size_t *bad)
 {
     size_t at = 0;
+    uint64_t word;
     while (at < len) {
+        while (len - at >= sizeof word) { /* mostly ASCII: eight characters at a time */
+            memcpy(&word, text + at, sizeof word);
+            if (word & 0x8080808080808080)
+                break;
+            at += sizeof word;
+        }
+        if (at == len)
+            break;
         uint32_t step = utf8_sequence(text + at, len - at);
         if (step == 0) {
             *bad = at;
