@@ -48,6 +48,8 @@ typedef struct Cause {
     Location at;
 } Cause;
 
+extern const Cause NO_CAUSES[EFFECT_KINDS];
+
 enum FunctionFlag {
     FN_ASYNC = 1 << 0,
     FN_GENERATOR = 1 << 1,
@@ -63,12 +65,12 @@ enum FunctionFlag {
 };
 
 typedef struct FunctionSummary {
-    const char *name; /* "Client.get", "f"; NULL when it has none */
-    const char *word; /* its own name: "get" */
-    uint32_t flags;   /* FunctionFlag */
-    uint32_t cls;     /* whose method it is */
-    Location at;      /* its name, or its head */
-    Cause causes[EFFECT_KINDS];
+    const char *name;      /* "Client.get", "f"; NULL when it has none */
+    const char *word;      /* its own name: "get" */
+    uint32_t flags;        /* FunctionFlag */
+    uint32_t cls;          /* whose method it is */
+    Location at;           /* its name, or its head */
+    const Cause *causes;   /* by EffectKind; NO_CAUSES when there are none, as mostly */
     VEC(uint32_t) returns; /* calls: it gives an awaitable when all of these do */
 } FunctionSummary;
 

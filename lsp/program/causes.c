@@ -42,16 +42,25 @@ static EffectKind effect_of(const Known *known)
     }
 }
 
+static void set_cause(Builder *b, FunctionSummary *fn, EffectKind kind, Cause cause)
+{
+    Cause *causes = arena_alloc(&b->out->arena, sizeof NO_CAUSES);
+    memcpy(causes, fn->causes, sizeof NO_CAUSES);
+    causes[kind] = cause;
+    fn->causes = causes;
+}
+
 /* The surest of a function's causes, then the first. */
 static void add_cause(Builder *b, const Place *at, EffectKind kind, Cause cause, Ref shown)
 {
     if (cause.tier < 2 && build_is_seldom(b, shown))
         cause.tier = 2;
-    Cause *old = &b->out->functions.items[at->fn->index].causes[kind];
+    FunctionSummary *fn = &b->out->functions.items[at->fn->index];
+    const Cause *old = &fn->causes[kind];
     if (at->lazy || (old->what && old->tier <= cause.tier))
         return;
     cause.at = build_location(b, span_of(b->facts->syntax, shown));
-    *old = cause;
+    set_cause(b, fn, kind, cause);
 }
 
 static void add_known(Builder *b, const Place *at, const Known *known, Ref shown)
@@ -88,9 +97,9 @@ static void add_configured(Builder *b, const Function *fn)
     if (own & OWN_AWAITABLE)
         out->flags |= FN_AWAITABLE;
     if (own & OWN_BLOCKING)
-        out->causes[EFFECT_BLOCKS] = blocks;
+        set_cause(b, out, EFFECT_BLOCKS, blocks);
     if (own & OWN_CPU)
-        out->causes[EFFECT_COMPUTES] = computes;
+        set_cause(b, out, EFFECT_COMPUTES, computes);
 }
 
 void build_causes(Builder *b)

@@ -26,12 +26,18 @@ static uint32_t file_number(World *w, const char *path)
     return NO_FILE;
 }
 
-static char *copy(Arena *arena, const char *text)
+/* Members are mostly the end of the name that was asked for, which is kept anyhow. */
+static const char *keep_member(Arena *arena, const char *key, const char *member)
 {
-    return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+    if (!member)
+        return NULL;
+    if (ends_with(key, member))
+        return key + strlen(key) - strlen(member);
+    return arena_strndup(arena, member, strlen(member));
 }
 
-/* Asks for a link that is not known yet; one that waits for a file is asked again. */
+/* Asks for a link that is not known yet; one that waits for a file is asked again. Its
+ * members are for now. */
 static Link ask(World *w, const FileNode *node, const ModuleRef *module, const char *key)
 {
     ModuleName name = {.from = node->path,
@@ -41,11 +47,10 @@ static Link ask(World *w, const FileNode *node, const ModuleRef *module, const c
     Module found;
     if (!w->graph->modules || !modules_find(w->graph->modules, name, &found))
         return NOWHERE;
-    Arena *arena = node->links.arena;
     Link link = {.file = file_number(w, found.path),
                  .package = file_number(w, found.package),
-                 .member = copy(arena, found.member),
-                 .package_member = copy(arena, found.package_member)};
+                 .member = found.member,
+                 .package_member = found.package_member};
     return link;
 }
 
@@ -97,9 +102,11 @@ Link link_of(World *w, uint32_t file, const Name *name)
     w->incomplete = false;
     Link link = ask(w, node, module, key);
     if (!w->incomplete) {
-        Link *kept = NEW(links->arena, Link);
+        MapEntry *entry = map_add(links, key, strlen(key), NULL);
+        link.member = keep_member(links->arena, entry->key, link.member);
+        link.package_member = keep_member(links->arena, entry->key, link.package_member);
+        Link *kept = entry->value = NEW(links->arena, Link);
         *kept = link;
-        map_set(links, key, kept);
     }
     w->incomplete |= before;
     return looked_at(w, link);

@@ -21,6 +21,7 @@ struct Modules {
     const char **roots; /* in the order given */
     size_t root_count;
     Arena arena;    /* all that follows; reset by modules_forget */
+    Interner words; /* paths and names, each once */
     Map listed;     /* folders that have been listed */
     Map kinds;      /* path -> EntryKind */
     Map answers;    /* see answer_key -> Module */

@@ -13,6 +13,7 @@
 static void start(Modules *m)
 {
     arena_init(&m->arena);
+    interner_init(&m->words, &m->arena);
     Map *const maps[] = {&m->listed, &m->kinds,   &m->answers,
                          &m->texts,  &m->configs, &m->workspaces};
     for (size_t i = 0; i < COUNT(maps); i++)
@@ -80,7 +81,7 @@ const char *root_around(const Modules *m, const char *path)
 const char *seen_from(Modules *m, const char *folder, const char *path)
 {
     char *joined = path_join(folder, path);
-    const char *copy = arena_strndup(&m->arena, joined, strlen(joined));
+    const char *copy = intern(&m->words, joined, strlen(joined));
     free(joined);
     return copy;
 }
@@ -91,7 +92,7 @@ const char *folder_above(Modules *m, const char *path)
     if (!slash || !path[1])
         return NULL;
     size_t len = slash == path ? 1 : (size_t)(slash - path);
-    const char *folder = arena_strndup(&m->arena, path, len);
+    const char *folder = intern(&m->words, path, len);
     return root_around(m, folder) ? folder : NULL;
 }
 
@@ -153,8 +154,7 @@ EntryKind kind_at(Modules *m, const char *folder, const char *name)
 
 static const char *probed_file(Modules *m, EntryKind kind)
 {
-    return kind == ENTRY_FILE ? arena_strndup(&m->arena, m->probe.data, m->probe.len)
-                              : NULL;
+    return kind == ENTRY_FILE ? intern(&m->words, m->probe.data, m->probe.len) : NULL;
 }
 
 const char *file_at(Modules *m, const char *folder, const char *name)
@@ -176,14 +176,14 @@ const char *file_named(Modules *m, const char *path, size_t len, const char *end
 static MapEntry *answer_entry(Modules *m, const ModuleName *name, bool *is_new)
 {
     const char *slash = strrchr(name->from, '/');
-    int len = slash ? (int)(slash - name->from) : 0;
-    Buffer key;
-    buffer_init(&key);
-    buffer_printf(&key, "%d%d%s %.*s", (int)name->language, name->required, name->name, len,
-                  name->from);
-    MapEntry *entry = map_add(&m->answers, key.data, key.len, is_new);
-    buffer_release(&key);
-    return entry;
+    const char *folder = intern(&m->words, name->from, slash ? slash - name->from : 0);
+    size_t len = strlen(name->name);
+    char key[sizeof folder + 2 + LONGEST_NAME];
+    memcpy(key, &folder, sizeof folder);
+    key[sizeof folder] = (char)name->language;
+    key[sizeof folder + 1] = (char)name->required;
+    memcpy(key + sizeof folder + 2, name->name, len);
+    return map_add(&m->answers, key, sizeof folder + 2 + len, is_new);
 }
 
 static Module *answer(Modules *m, ModuleName name)
@@ -192,7 +192,7 @@ static Module *answer(Modules *m, ModuleName name)
     const char *folder = folder_above(m, name.from);
     if (!folder)
         return made;
-    name.name = arena_strndup(&m->arena, name.name, strlen(name.name));
+    name.name = intern(&m->words, name.name, strlen(name.name));
     if (name.language == LANG_PYTHON)
         find_python(m, folder, name.name, made);
     else if (language_is_js(name.language))

@@ -120,7 +120,7 @@ static bool is_standard(Modules *m, const char *name)
     static const char *const parts[] = {"promises", "posix", "win32",    "strict",
                                         "types",    "web",   "consumers"};
     size_t len = strcspn(name, "/");
-    if (!is_standard_node(arena_strndup(&m->arena, name, len)))
+    if (!is_standard_node(intern(&m->words, name, len)))
         return false;
     for (size_t i = 0; i < COUNT(parts); i++)
         if (name[len] && same(name + len + 1, parts[i]))

@@ -69,7 +69,7 @@ static void look_in(Modules *m, const char *folder, const char *part, int len, S
     step->file = first_file(m, folder, part, len, modules);
     if (step->file)
         return;
-    const char *inner = arena_printf(&m->arena, "%.*s", len, part);
+    const char *inner = intern(&m->words, part, (size_t)len);
     if (kind_at(m, folder, inner) == ENTRY_FOLDER)
         add_place(&step->inside, seen_from(m, folder, inner));
 }
@@ -161,7 +161,7 @@ static void find_absolute(Modules *m, const char *folder, const char *name, Modu
 {
     Places places = {0};
     const char *root = root_around(m, folder), *top = package_top(m, folder);
-    const char *first = arena_strndup(&m->arena, name, strcspn(name, "."));
+    const char *first = intern(&m->words, name, strcspn(name, "."));
     add_place(&places, top);
     /* Only what is run from its own folder sees a file before the standard library. */
     if (is_standard_python(first)) {

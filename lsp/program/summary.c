@@ -131,6 +131,8 @@ bool build_name(Builder *b, const Origin *origin, Name *out)
 
 /* --- functions --- */
 
+const Cause NO_CAUSES[EFFECT_KINDS];
+
 static const char *decorator_word(const Facts *facts, Ref decorator)
 {
     Ref value = child_with(facts->syntax, decorator, R_VALUE);
@@ -220,7 +222,8 @@ static void add_function(Builder *b, const Function *fn)
                            .word = build_word(b, fn->name),
                            .flags = function_flags(b, fn),
                            .cls = fn->cls ? class_number(b->facts, fn->cls) : 0,
-                           .at = build_location(b, function_head(b->facts, fn))};
+                           .at = build_location(b, function_head(b->facts, fn)),
+                           .causes = NO_CAUSES};
     vec_push(&b->out->arena, &b->out->functions, one);
 }
 

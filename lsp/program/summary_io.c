@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { FORM = 0x41530004 }; /* "AS", and the version of the form */
+enum { FORM = 0x41530005 }; /* "AS", and the version of the form */
 
 typedef struct Codec {
     Buffer *out; /* NULL when reading */
@@ -160,6 +160,24 @@ static void code_name(Codec *c, Name *name)
     code_text(c, &name->member);
 }
 
+static void code_causes(Codec *c, FunctionSummary *fn)
+{
+    bool some = c->out && fn->causes != NO_CAUSES;
+    code_bool(c, &some);
+    Cause *made = c->out || !some ? NULL : room(c, EFFECT_KINDS, sizeof *made);
+    for (int k = 0; some && k < EFFECT_KINDS; k++) {
+        Cause cause = c->out ? fn->causes[k] : (Cause){0};
+        code_text(c, &cause.what);
+        code_byte(c, &cause.category);
+        code_byte(c, &cause.tier);
+        code_location(c, &cause.at);
+        if (made)
+            made[k] = cause;
+    }
+    if (!c->out)
+        fn->causes = made ? made : NO_CAUSES;
+}
+
 static void code_function(Codec *c, FunctionSummary *fn)
 {
     code_text(c, &fn->name);
@@ -167,12 +185,7 @@ static void code_function(Codec *c, FunctionSummary *fn)
     code_number(c, &fn->flags);
     code_number(c, &fn->cls);
     code_location(c, &fn->at);
-    for (int k = 0; k < EFFECT_KINDS; k++) {
-        code_text(c, &fn->causes[k].what);
-        code_byte(c, &fn->causes[k].category);
-        code_byte(c, &fn->causes[k].tier);
-        code_location(c, &fn->causes[k].at);
-    }
+    code_causes(c, fn);
     CODE_LIST(c, &fn->returns, uint32_t, code_number(c, item));
 }
 

@@ -29,7 +29,7 @@ static void grow(Map *map)
 {
     MapEntry *old = map->slots;
     uint32_t old_cap = map->cap;
-    map->cap = old_cap ? old_cap * 2 : 64;
+    map->cap = old_cap ? old_cap * 2 : 16;
     map->slots = arena_alloc(map->arena, map->cap * sizeof *old);
     for (uint32_t i = 0; i < old_cap; i++)
         if (old[i].key)
