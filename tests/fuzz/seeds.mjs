@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 
 import { fixtures } from '../protocol/fixtures.mjs';
+import { random } from '../protocol/model.mjs';
 import { ROOT } from '../protocol/wire.mjs';
 
 const LARGEST = 4000; // bytes of one seed: a smaller one is tried more often
@@ -25,6 +26,14 @@ function seed(run, bytes) {
   if (!numbers[run]) mkdirSync(folder, { recursive: true });
   numbers[run] = (numbers[run] ?? 0) + 1;
   if (bytes.length <= LARGEST) writeFileSync(join(folder, String(numbers[run])), bytes);
+}
+
+// Files of fuzz_graph.c that are all written, and then changed, moved and deleted.
+function events(seed) {
+  const next = random(seed), below = (n) => Math.floor(next() * n);
+  const write = (file) => [file, ...Array.from({ length: 3 + below(7) }, () => below(20)), 255];
+  const event = () => (below(3) ? write(below(14)) : [14 * (4 + below(2)) + below(14)]);
+  return Buffer.from([...Array(14).keys()].flatMap(write).concat(Array.from({ length: 10 }, event).flat()));
 }
 
 const language = (id) => (id === 'python' ? 'python' : 'javascript');
@@ -70,9 +79,11 @@ const dictionary = (words) => `${[...new Set(words)].map((word) => `"${word.repl
 rmSync(out, { recursive: true, force: true });
 for (const { name, languageId, text } of fixtures()) {
   seed(language(languageId), Buffer.from(BYTES[languageId] + text));
+  if (!/\/bad\./.test(name)) continue;
   seed('document', edits(languageId, text));
-  if (/^\S*\/bad\./.test(name)) seed('session', Buffer.from(session(name, languageId, text)));
+  seed('session', Buffer.from(session(name, languageId, text)));
 }
+for (let i = 1; i <= 50; i++) seed('graph', events(i));
 for (const run of readdirSync(join(ROOT, 'tests/fuzz/seeds')))
   cpSync(join(ROOT, 'tests/fuzz/seeds', run), join(out, run), { recursive: true });
 for (const [run, prefix] of [['python', 'python_'], ['javascript', 'js_']])
