@@ -141,6 +141,10 @@ fuzz: need-fuzz-components ## run the fuzzers of tests/fuzz/, each for FUZZ_SECO
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) FUZZ=1 CC="$(FUZZ_CC)" WERROR= fuzzers
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(RUNS)
 
+prefixes: need-test-components ## each prefix of each fixture, with sanitizers
+	+@$(MAKE) -s --no-print-directory $(PARALLEL) SAN=1 build/san/tests/unit/test_prefixes
+	@PREFIX_STEP=1 build/san/tests/unit/test_prefixes
+
 fuzzers: $(FUZZERS:%=$(BUILD)/%)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SHARED:%.c=$(BUILD)/%.o) $(BUILD)/libasynclint.a
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)

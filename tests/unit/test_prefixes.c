@@ -2,14 +2,21 @@
  * test_prefixes.c - half-typed programs: every file of tests/rules/, cut off anywhere, goes
  * through the whole analysis, and its fixes stay inside of it.
  *
- * PREFIX_STEP=1 makes every cut of every file, and takes minutes. Without it, a file is cut
- * at forty places, others in each file.
+ * PREFIX_STEP=1 makes every cut of every file (`make prefixes`), and takes minutes. Without
+ * it, a file is cut at forty places, others in each file. Each processor takes a share.
  */
 #include "bench.h"
 
 #include "asynclint/files.h"
 
-enum { CUTS = 40, LARGEST = 1024 * 1024 };
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CUTS = 40, LARGEST = 1024 * 1024, MOST_SHARES = 16 };
+
+static size_t *made; /* cuts by each share, in memory of all */
 
 static unsigned long step_of(size_t len)
 {
@@ -44,15 +51,16 @@ static void check_prefix(Language language, const char *path, const char *text, 
 }
 
 /* The number of the file moves its cuts. */
-static void check_file(const char *path, size_t number, const Config *config)
+static size_t check_file(const char *path, size_t number, const Config *config)
 {
+    size_t cuts = 0;
     Files disk = files_on_disk();
     Buffer text;
     buffer_init(&text);
     Language language = language_of_path(path);
     if (grammar_for(language) && disk.read(disk.data, path, LARGEST, &text)) {
         unsigned long step = step_of(text.len);
-        for (size_t len = number * 7919 % step; len < text.len; len += step) {
+        for (size_t len = number * 7919 % step; len < text.len; len += step, cuts++) {
             char *copy = xmalloc(len + 1); /* so that a sanitizer sees its end */
             memcpy(copy, text.data, len);
             copy[len] = '\0';
@@ -61,6 +69,7 @@ static void check_file(const char *path, size_t number, const Config *config)
         }
     }
     buffer_release(&text);
+    return cuts;
 }
 
 typedef struct Names {
@@ -81,6 +90,37 @@ static void note(void *context, const char *name, EntryKind kind)
         vec_push(&names->arena, &names->files, path);
 }
 
+static void check_share(const Names *names, long share, long shares)
+{
+    Config *config = config_new();
+    for (uint32_t i = (uint32_t)share; i < names->files.len; i += (uint32_t)shares)
+        made[share] += check_file(names->files.items[i], i, config);
+    config_free(config);
+}
+
+/* The children do all but the first share. */
+static void check_all(const Names *names)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    long shares = processors < 1 ? 1 : processors > MOST_SHARES ? MOST_SHARES : processors;
+    pid_t children[MOST_SHARES];
+    fflush(NULL);
+    for (long share = 1; share < shares; share++) {
+        children[share] = fork();
+        assert_true(children[share] >= 0);
+        if (children[share] == 0) {
+            check_share(names, share, shares);
+            _exit(0);
+        }
+    }
+    check_share(names, 0, shares);
+    for (long share = 1; share < shares; share++) {
+        int status;
+        assert_int_equal(waitpid(children[share], &status, 0), children[share]);
+        assert_int_equal(status, 0);
+    }
+}
+
 static void test_every_fixture(void **state)
 {
     (void)state;
@@ -94,15 +134,21 @@ static void test_every_fixture(void **state)
         disk.list(disk.data, names.folder, note, &names);
     }
     assert_true(names.files.len > 100);
-    Config *config = config_new();
-    for (uint32_t i = 0; i < names.files.len; i++)
-        check_file(names.files.items[i], i, config);
-    config_free(config);
+    check_all(&names);
     arena_release(&names.arena);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_fixture)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    size_t size = MOST_SHARES * sizeof *made, all = 0;
+    made = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (made == MAP_FAILED)
+        return 1;
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    for (size_t i = 0; i < MOST_SHARES; i++)
+        all += made[i];
+    printf("# %zu prefixes\n", all);
+    munmap(made, size);
+    return failed;
 }
