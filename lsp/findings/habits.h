@@ -6,6 +6,7 @@
 #ifndef ASYNCLINT_FINDINGS_HABITS_H
 #define ASYNCLINT_FINDINGS_HABITS_H
 
+#include "asynclint/map.h"
 #include "findings/pass.h"
 
 /* One name that an import at module level, or at a function's own level, binds. */
@@ -20,28 +21,12 @@ typedef struct Import {
     bool is_default;    /* js: import x from 'm' */
 } Import;
 
-/* A name that fresh_name gave out: not to be given again in the same function. */
-typedef struct Given {
-    Ref function, at;
-    const char *base, *name;
-    struct Given *same_name, *same_at; /* the next ones of the bucket */
-} Given;
-
-/* How far the numbers behind a base are taken in a function: x, x2, x3 … */
-typedef struct Taken {
-    Ref function;
-    const char *base;
-    int number;
-    struct Taken *next;
-} Taken;
-
-enum { GIVEN_BUCKETS = 4096 };
-
-/* The names that were given out; made when the first is. */
+/* The names that fresh_name gave out; none is given twice in a function. Keys are of a
+ * number (the function's node, or the place's) and a name. */
 typedef struct GivenNames {
-    Given *by_name[GIVEN_BUCKETS];
-    Given *by_at[GIVEN_BUCKETS];
-    Taken *taken[GIVEN_BUCKETS];
+    Map names;   /* function and name: given out */
+    Map places;  /* place and base: the name that it got */
+    Map numbers; /* function and base: int, how far x, x2, x3 … are taken */
 } GivenNames;
 
 typedef struct UsedName {

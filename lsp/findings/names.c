@@ -1,6 +1,8 @@
 /* names.c - names that are free to be used, and the async library that the file is for. */
 #include "findings/habits.h"
 
+#include <stdio.h>
+
 bool name_is_used(const Pass *p, const char *name)
 {
     Habits *habits = p->habits;
@@ -27,54 +29,26 @@ static Ref function_around(const Syntax *s, Ref at)
     return fn ? fn : 1;
 }
 
-static uint32_t bucket_of(Ref function, const char *text)
+static MapEntry *given_entry(const Pass *p, Map *map, Ref number, const char *name)
 {
-    uint32_t hash = function;
-    for (; *text; text++)
-        hash = hash * 31 + (unsigned char)*text;
-    return hash % GIVEN_BUCKETS;
+    char digits[16];
+    Buffer key;
+    int len = snprintf(digits, sizeof digits, "%u ", number);
+    buffer_init(&key);
+    buffer_append(&key, digits, (size_t)len);
+    buffer_puts(&key, name);
+    map->arena = p->arena;
+    MapEntry *entry = map_add(map, key.data, key.len, NULL);
+    buffer_release(&key);
+    return entry;
 }
 
-static bool is_given(const GivenNames *names, Ref function, const char *name)
+static int *taken_number(const Pass *p, Ref function, const char *base)
 {
-    const Given *given = names->by_name[bucket_of(function, name)];
-    for (; given; given = given->same_name)
-        if (given->function == function && same(given->name, name))
-            return true;
-    return false;
-}
-
-static const Given *given_at(const GivenNames *names, Ref at, const char *base)
-{
-    const Given *given = names->by_at[at % GIVEN_BUCKETS];
-    while (given && (given->at != at || !same(given->base, base)))
-        given = given->same_at;
-    return given;
-}
-
-static Taken *taken_of(const Pass *p, Ref function, const char *base)
-{
-    Taken **bucket = &p->habits->given->taken[bucket_of(function, base)];
-    Taken *taken = *bucket;
-    while (taken && (taken->function != function || !same(taken->base, base)))
-        taken = taken->next;
-    if (taken)
-        return taken;
-    taken = NEW(p->arena, Taken);
-    *taken = (Taken){function, arena_strndup(p->arena, base, strlen(base)), 0, *bucket};
-    return *bucket = taken;
-}
-
-static void remember_given(const Pass *p, Given given)
-{
-    GivenNames *names = p->habits->given;
-    Given **by_name = &names->by_name[bucket_of(given.function, given.name)];
-    Given **by_at = &names->by_at[given.at % GIVEN_BUCKETS];
-    given.same_name = *by_name;
-    given.same_at = *by_at;
-    Given *kept = NEW(p->arena, Given);
-    *kept = given;
-    *by_name = *by_at = kept;
+    MapEntry *entry = given_entry(p, &p->habits->given->numbers, function, base);
+    if (!entry->value)
+        entry->value = NEW(p->arena, int);
+    return entry->value;
 }
 
 const char *fresh_name(const Pass *p, Ref at, const char *base)
@@ -82,23 +56,21 @@ const char *fresh_name(const Pass *p, Ref at, const char *base)
     Habits *habits = p->habits;
     if (!habits->given)
         habits->given = NEW(p->arena, GivenNames);
-    const Given *before = given_at(habits->given, at, base);
-    if (before)
-        return before->name;
+    MapEntry *place = given_entry(p, &habits->given->places, at, base), *given;
+    if (place->value)
+        return place->value;
     Ref function = function_around(p->syntax, at);
-    Taken *taken = taken_of(p, function, base);
+    int *number = taken_number(p, function, base);
     const char *joint = pass_js(p) ? "" : "_";
-    const char *name;
+    char *name;
     do {
         /* A number that was taken once stays taken: each is tried once. */
-        taken->number++;
-        name = taken->number == 1
-                   ? taken->base
-                   : arena_printf(p->arena, "%s%s%d", base, joint, taken->number);
-    } while (name_is_used(p, name) || is_given(habits->given, function, name));
-    remember_given(
-        p, (Given){.function = function, .at = at, .base = taken->base, .name = name});
-    return name;
+        ++*number;
+        name = *number == 1 ? arena_strndup(p->arena, base, strlen(base))
+                            : arena_printf(p->arena, "%s%s%d", base, joint, *number);
+        given = given_entry(p, &habits->given->names, function, name);
+    } while (given->value || name_is_used(p, name));
+    return given->value = place->value = name;
 }
 
 const char *async_library(const Pass *p)

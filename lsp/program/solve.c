@@ -262,6 +262,8 @@ void solve_files(const World *w, uint32_t from, uint32_t to)
 
 /* --- chains --- */
 
+enum { MAX_STEPS = 64 };
+
 /* What files of the graph say of one another holds for the text that it has of each. */
 static FileNode *file_from(const World *w, const FileNode *from, uint32_t file)
 {
@@ -290,7 +292,8 @@ const Effect *effect_of_call(const World *w, Arena *arena, Target target, Effect
     VEC(Step) steps = {0};
     for (; found.via; found = node->found[target.function][kind]) {
         const CallSummary *call = &node->summary->calls.items[found.via - 1];
-        vec_push(arena, &steps, step_of(w, node, target.function, call->at, call->as));
+        if (steps.len < MAX_STEPS) /* each call of a long chain would have all behind it */
+            vec_push(arena, &steps, step_of(w, node, target.function, call->at, call->as));
         target = node->targets[found.via - 1];
         node = file_from(w, node, target.file);
     }

@@ -37,7 +37,7 @@ async function grow(home, ending, make, first, fix) {
     }
     if (costs.at(-1).given) break;
   }
-  const [before, last] = costs.slice(-2), factor = last && before ? last.cpu / Math.max(before.cpu, 0.005) : 1;
+  const last = costs.at(-1), before = costs.at(-2) ?? last, factor = last.cpu / Math.max(before.cpu, 0.005);
   return { costs, given: last.given, exponent: Math.log2(factor), memory: Math.log2(last.peak / before.peak), cpu: last.cpu };
 }
 
