@@ -5,11 +5,18 @@ static const BlockingKind KIND = {{KNOWN_NESTED_LOOP}, "another loop is done"};
 
 /* --- fixes --- */
 
+/* The expression as it may be awaited or called. */
+static const char *operand(const Pass *p, Ref expr)
+{
+    NodeKind kind = kind_of(p->syntax, expr);
+    bool simple = kind == N_CALL || kind == N_NAME || kind == N_MEMBER;
+    return arena_printf(p->arena, simple ? "%s" : "(%s)", source(p, expr));
+}
+
 /* `runner(x)` -> `await x`, or, where the runner is given a function and its arguments,
  * `runner(f, a)` -> `await f(a)`. */
 static void offer_await(Pass *p, Finding *finding, const Call *call, bool calls)
 {
-    const Syntax *s = p->syntax;
     Ref first = positional_argument(p->facts, call, 0);
     Fix *fix = offer(p, finding, SAFE, "Await it");
     const char *problem = await_problem(p, call->node);
@@ -21,7 +28,7 @@ static void offer_await(Pass *p, Finding *finding, const Call *call, bool calls)
         fix_disable(fix, problem);
         return;
     }
-    const char *text = source(p, first);
+    const char *text = operand(p, first);
     if (calls) {
         const char *arguments = "";
         for (uint32_t i = 1; i < call->arg_count; i++)
@@ -29,9 +36,7 @@ static void offer_await(Pass *p, Finding *finding, const Call *call, bool calls)
                                      source(p, positional_argument(p->facts, call, i)));
         text = arena_printf(p->arena, "%s(%s)", text, arguments);
     }
-    NodeKind kind = kind_of(s, first);
-    bool parens = !calls && kind != N_CALL && kind != N_NAME && kind != N_MEMBER;
-    fix_replace_awaited(p, fix, call->node, parens ? "await (%s)" : "await %s", text);
+    fix_replace_awaited(p, fix, call->node, "await %s", text);
 }
 
 /* `run_coroutine_threadsafe(c, loop).result()`: the other loop's future can be awaited. */
@@ -57,13 +62,12 @@ static void offer_wrap(Pass *p, Finding *finding, const Call *call)
 /* `async_to_sync(f)(a)` -> `await f(a)` */
 static void offer_unwrapped(Pass *p, Finding *finding, const Call *call)
 {
-    const Syntax *s = p->syntax;
     const Call *wrapper = call_at(p->facts, call->callee);
     Ref wrapped = wrapper ? positional_argument(p->facts, wrapper, 0) : 0;
     if (!wrapped || wrapper->arg_count != 1 || await_problem(p, call->node))
         return;
     Fix *fix = offer(p, finding, SAFE, "Await it");
-    fix_replace(p, fix, span_of(s, call->callee), "%s", source(p, wrapped));
+    fix_replace(p, fix, span_of(p->syntax, call->callee), "%s", operand(p, wrapped));
     fix_await(p, fix, call->node);
 }
 

@@ -130,8 +130,10 @@ static void offer_semaphore(Pass *p, Finding *finding, const Call *call,
     const char *semaphore = fresh_name(p, anchor, "semaphore");
     const char *bounded = fresh_name(p, anchor, "bounded"), *unit = indent_unit(p);
     const char *made = fix_import_name(p, fix, "asyncio", "Semaphore");
+    bool lambda = kind_of(s, work) == N_FUNCTION;
     const char *does =
-        named ? arena_printf(p->arena, "%s(item)", source(p, work)) : source(p, work);
+        named ? arena_printf(p->arena, lambda ? "(%s)(item)" : "%s(item)", source(p, work))
+              : source(p, work);
     fix_line_before(
         p, fix, anchor,
         "%s = %s(10)\n\nasync def %s(%s):\n%sasync with %s:\n%s%sreturn await %s\n",

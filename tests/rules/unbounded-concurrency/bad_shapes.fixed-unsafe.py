@@ -34,6 +34,16 @@ def not_async(urls):
     return asyncio.gather(*[fetch(url) for url in urls])
 
 
+async def by_lambda(urls):
+    semaphore = asyncio.Semaphore(10)
+
+    async def bounded(item):
+        async with semaphore:
+            return await (lambda url: fetch(url))(item)
+
+    await asyncio.gather(*map(bounded, urls))
+
+
 class Pages:
     async def by_member(self, urls):
         semaphore = asyncio.Semaphore(10)

@@ -34,6 +34,10 @@ def not_async(urls):
     return asyncio.gather(*[fetch(url) for url in urls])  # expect
 
 
+async def by_lambda(urls):
+    await asyncio.gather(*map(lambda url: fetch(url), urls))  # expect
+
+
 class Pages:
     async def by_member(self, urls):
         await asyncio.gather(*map(self.load, urls))  # expect
