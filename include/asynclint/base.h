@@ -95,7 +95,8 @@ char *arena_vprintf(Arena *arena, const char *fmt, va_list args);
                 vec_grow(arena, (vec)->items, &(vec)->cap, sizeof(*(vec)->items));         \
         (vec)->items[(vec)->len++] = (item);                                               \
     } while (0)
-/* Doubles `*cap` (from 8); copies. Items that were given out keep their old address. */
+/* Doubles `*cap` (from 8): in place what was allocated last, else in a copy. Items that were
+ * given out keep their old address. */
 void *vec_grow(Arena *arena, void *items, uint32_t *cap, size_t item_size);
 
 /* Growable bytes on the heap; `data` is never NULL and always ends in a NUL. */

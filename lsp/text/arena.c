@@ -16,7 +16,7 @@ struct ArenaBlock {
     _Alignas(max_align_t) char data[];
 };
 
-enum { FIRST_BLOCK = 1024, LARGEST_BLOCK = 4 * 1024 * 1024 };
+enum { FIRST_BLOCK = 1024, LARGEST_BLOCK = 512 * 1024 };
 
 void arena_init(Arena *arena)
 {
@@ -127,11 +127,29 @@ char *arena_printf(Arena *arena, const char *fmt, ...)
     return text;
 }
 
+/* What was allocated last grows where it is, when its block has room. */
+static bool extend(Arena *arena, const void *items, size_t size, size_t bigger)
+{
+    size = arena_size(size);
+    bigger = arena_size(bigger);
+    char *end = arena->block ? arena->block->data + arena->used : NULL;
+    if (!size || !end || (const char *)items + size != end ||
+        arena->block->size - arena->used < bigger - size)
+        return false;
+    memset(end, 0, bigger - size);
+    arena->used += bigger - size;
+    return true;
+}
+
 void *vec_grow(Arena *arena, void *items, uint32_t *cap, size_t item_size)
 {
     uint32_t bigger = *cap ? *cap * 2 : 8;
     if (bigger < *cap)
         die("out of memory");
+    if (extend(arena, items, *cap * item_size, bigger * item_size)) {
+        *cap = bigger;
+        return items;
+    }
     void *grown = arena_alloc(arena, bigger * item_size);
     if (*cap)
         memcpy(grown, items, *cap * item_size);

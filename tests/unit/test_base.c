@@ -88,6 +88,30 @@ static void a_vector_grows_and_keeps_old_items_in_place(void **state)
 
 /* --- buffer --- */
 
+static void the_newest_vector_grows_where_it_is(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    arena_reserve(&arena, 4096);
+    VEC(Span) spans = {0}, others = {0};
+    vec_push(&arena, &spans, ((Span){0, 1}));
+    const Span *first = spans.items;
+    for (uint32_t i = 1; i < 20; i++)
+        vec_push(&arena, &spans, ((Span){i, i + 1}));
+    assert_ptr_equal(spans.items, first);
+    for (uint32_t i = 20; i < spans.cap; i++)
+        assert_int_equal(spans.items[i].end, 0);
+    vec_push(&arena, &others, ((Span){7, 8}));
+    for (uint32_t i = 20; i < 40; i++)
+        vec_push(&arena, &spans, ((Span){i, i + 1}));
+    assert_ptr_not_equal(spans.items, first); /* others stands behind it */
+    assert_int_equal(others.items[0].start, 7);
+    for (uint32_t i = 0; i < spans.len; i++)
+        assert_int_equal(spans.items[i].start, i);
+    arena_release(&arena);
+}
+
 static void a_buffer_always_ends_in_a_nul(void **state)
 {
     (void)state;
@@ -205,6 +229,7 @@ int main(void)
         cmocka_unit_test(a_reset_arena_is_zeroed_again),
         cmocka_unit_test(arena_text_ends_in_a_nul),
         cmocka_unit_test(a_vector_grows_and_keeps_old_items_in_place),
+        cmocka_unit_test(the_newest_vector_grows_where_it_is),
         cmocka_unit_test(a_buffer_always_ends_in_a_nul),
         cmocka_unit_test(a_buffer_grows),
         cmocka_unit_test(a_buffer_drops_from_its_front),
