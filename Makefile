@@ -99,11 +99,16 @@ vscode: ## build/asynclint.vsix, the extension of VS Code; with TARGET=linux-x64
 test-editors: all need-node ## the tours of VS Code, Neovim and Emacs; installs what tests/editors/install does
 	@tests/editors/install && EDITORS_REQUIRED=1 ASYNCLINT=build/asynclint tests/run editors
 
-# The rest of the protocol suite plays too many sessions, or measures time.
+# One in SPARSE of what tests repeat, where each costs fifty times as much. What is left out measures memory or time.
+SPARSE ?= 40
 VALGRIND_TESTS ?= lifecycle framing encodings sync diagnostics actions commands hover notebooks settings program \
-	workspace sessions
-valgrind: all need-node ## tests of the protocol under valgrind, which looks for leaks too
-	@$(call require,valgrind,valgrind) rm -f build/test/valgrind.*; ASYNCLINT=tests/protocol/valgrind PATIENCE=120000 \
+	workspace sessions transport parity formats robustness malformed
+VALGRIND := tests/protocol/valgrind
+valgrind: all need-node ## tests of the protocol, and fixes of all fixtures, under valgrind, which looks for leaks too
+	@$(call require,valgrind,valgrind) rm -rf build/test/valgrind.* build/test/fixtures; mkdir -p build/test; \
+		cp -r tests/rules build/test/fixtures && cd build/test/fixtures && \
+		../../../$(VALGRIND) check --fix --unsafe-fixes --no-config --exit-zero --quiet . >/dev/null
+	@ASYNCLINT=$(VALGRIND) PATIENCE=120000 SPARSE=$(SPARSE) \
 		node --test $(VALGRIND_TESTS:%=tests/protocol/%.test.mjs) && ! grep -l . build/test/valgrind.*
 
 soak: all need-node ## 10,000 edits, 1,000 openings, files cut at every byte: memory and descriptors stay
@@ -127,7 +132,7 @@ trust: need-test-components ## all that tells how far it can be trusted, bounded
 
 test-threads: need-test-components ## the command line and the server under ThreadSanitizer
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) TSAN=1 all
-	@ASYNCLINT=build/tsan/asynclint tests/run check protocol
+	@ASYNCLINT=build/tsan/asynclint PATIENCE=120000 SPARSE=$(SPARSE) TIME_LIMIT=7200 tests/run check protocol
 
 coverage: need-test-components ## the lines of ours that the tests reach
 	+@$(MAKE) -s --no-print-directory $(PARALLEL) COVERAGE=1 all unit

@@ -2,7 +2,7 @@
 // file as it was or as it should be. A library that is put before the C library's says no.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -47,6 +47,8 @@ void *realloc(void *p, size_t size) { return fails() ? NULL : __libc_realloc(p, 
 const FILES = {
   'a.py': 'import time\nimport asyncio\nasync def g():\n    time.sleep(1)\n    asyncio.sleep(2)\n',
   'b.mjs': 'import fs from "fs";\nasync function f(a) {\n  for (const x of a) await f(x);\n  fs.readFileSync("x");\n  f(a);\n}\n',
+  'n.ipynb': JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [
+    { id: 'a', cell_type: 'code', metadata: {}, outputs: [], execution_count: null, source: ['import time\n', 'async def h():\n', '    time.sleep(1)\n'] }] }, null, 1),
   'asynclint.json': '{"rules": {"all": "warning"}, "overrides": [{"files": ["x/**"], "rules": {"all": "off"}}]}',
 };
 
@@ -104,12 +106,28 @@ test('a file is as it was, or as it should be', (t) => {
   }, { points: 120 });
 });
 
+test('a cache is whole, or is not believed', (t) => {
+  const cache = join(folder(t), 'cache');
+  const args = ['check', '-j1', '--format', 'json', '--cache', cache];
+  const plain = asynclint(folder(t, FILES), args.slice(0, -2)).out;
+  starve(t, args, (got, whole, at) => {
+    honest(got, whole, at);
+    const next = asynclint(folder(t, FILES), args); // with what the other left
+    assert.deepEqual([next.out, next.err, next.status], [plain, whole.err, whole.status], `${at}: the next run`);
+    rmSync(cache, { recursive: true, force: true });
+  });
+});
+
 test('the server ends with a message', (t) => {
   const messages = [
     { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }, { method: 'initialized', params: {} },
     { method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///a.py', languageId: 'python', version: 1, text: FILES['a.py'] } } },
     { id: 2, method: 'textDocument/hover', params: { textDocument: { uri: 'file:///a.py' }, position: { line: 3, character: 6 } } },
-    { id: 3, method: 'shutdown' }, { method: 'exit' },
+    { id: 3, method: 'textDocument/codeAction', params: { textDocument: { uri: 'file:///a.py' }, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, context: { diagnostics: [] } } },
+    { method: 'textDocument/didChange', params: { textDocument: { uri: 'file:///a.py', version: 2 }, contentChanges: [{ text: 'import time\nasync def f():\n    time.sleep(2)\n' }] } },
+    { method: 'notebookDocument/didOpen', params: { notebookDocument: { uri: 'file:///n.ipynb', notebookType: 'jupyter-notebook', version: 1, cells: [{ kind: 2, document: 'vscode-notebook-cell:/n.ipynb#a' }] },
+      cellTextDocuments: [{ uri: 'vscode-notebook-cell:/n.ipynb#a', languageId: 'python', version: 1, text: FILES['a.py'] }] } },
+    { id: 4, method: 'asynclint/settled', params: {} }, { id: 5, method: 'shutdown' }, { method: 'exit' },
   ].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
   const input = messages.map((text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`).join('');
   starve(t, ['lsp'], (got, whole, at) => {

@@ -145,12 +145,12 @@ test('a full disk is noticed', (t) => {
   assert.match(err, /\/dev\/full: No space left on device/);
 });
 
-// ThreadSanitizer delivers the signal of the limit late, and it ends the program.
-const skip = /\/tsan\//.test(process.env.ASYNCLINT) && 'signals come late under ThreadSanitizer';
+// ThreadSanitizer delivers the signal of the limit late, and it ends the program: there it is ignored from the start.
+const ignored = /\/tsan\//.test(process.env.ASYNCLINT) ? "trap '' XFSZ; " : '';
 
-test('a file that cannot be written is left as it was', { skip }, (t) => {
+test('a file that cannot be written is left as it was', (t) => {
   const dir = folder(t, { 'a.py': SLEEP });
-  const script = `ulimit -f 0; "${BINARY}" check --fix -q a.py 2>&1 | cat; exit "\${PIPESTATUS[0]}"`;
+  const script = `${ignored}ulimit -f 0; "${BINARY}" check --fix -q a.py 2>&1 | cat; exit "\${PIPESTATUS[0]}"`;
   const { status, stdout } = spawnSync('bash', ['-c', script], { cwd: dir, encoding: 'utf8' });
   assert.equal(status, 2);
   assert.match(stdout, /a\.py: File too large/);

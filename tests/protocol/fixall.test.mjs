@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import { PROFILES, at, withClient, withFolder } from './client.mjs';
 import { fixtures } from './fixtures.mjs';
-import { BINARY, ROOT } from './wire.mjs';
+import { BINARY, ROOT, sparse } from './wire.mjs';
 
 const EDITOR = { ...PROFILES.full, textDocument: { ...PROFILES.full.textDocument, codeAction: { ...PROFILES.full.textDocument.codeAction, resolveSupport: undefined } } };
 
@@ -21,7 +21,7 @@ for (const [name, ends] of [['LF', '\n'], ['CRLF', '\r\n']])
   test(`every fixture with ${name}: as check --fix has it, and nothing is left to fix (15)`, () =>
     withFolder({}, async (folder, uri) => {
       cpSync(join(ROOT, 'tests/rules'), folder, { recursive: true });
-      const all = fixtures().filter((f) => /\/(bad|good)\./.test(f.name));
+      const all = sparse(fixtures().filter((f) => /\/(bad|good)\./.test(f.name)));
       const texts = new Map(all.map((f) => [f.name, f.text.replaceAll('\n', ends)]));
       const { writeFileSync } = await import('node:fs');
       for (const [file, text] of texts) writeFileSync(join(folder, file), text);

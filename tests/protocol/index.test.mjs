@@ -11,11 +11,11 @@ import { fileURLToPath } from 'node:url';
 
 import { Client, PROFILES, withFolder, withPull } from './client.mjs';
 import { random } from './model.mjs';
-import { BINARY } from './wire.mjs';
+import { BINARY, isSparse } from './wire.mjs';
 
 const [CREATED, CHANGED, DELETED] = [1, 2, 3];
 const SEVERITIES = [, 'error', 'warning', 'information', 'hint'];
-const STEPS = Number(process.env.STEPS ?? 80);
+const STEPS = Number(process.env.STEPS ?? (isSparse ? 20 : 80));
 
 // --- texts ---
 

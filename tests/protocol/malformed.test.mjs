@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { at, PROFILES, SLEEP, withPull } from './client.mjs';
-import { frame, withWire } from './wire.mjs';
+import { frame, sparse, withWire } from './wire.mjs';
 
 const uri = 'file:///tmp/a.py', notebook = 'file:///tmp/n.ipynb', cell = 'vscode-notebook-cell:/tmp/n.ipynb#a';
 const item = (id, text) => ({ uri: id, languageId: 'python', version: 1, text });
@@ -78,7 +78,7 @@ for (const [i, [method, params]] of SESSION.entries())
     withWire({}, async (wire) => {
       await wire.initialize({ capabilities: PROFILES.full });
       wire.answer = true;
-      for (const mutant of mutants(params, (value) => value)) {
+      for (const mutant of sparse(mutants(params, (value) => value))) {
         const session = SESSION.map((step, k) => message(k === i ? [method, mutant] : step));
         await survives(wire, session, `${method} ${JSON.stringify(mutant)}`);
       }
@@ -87,7 +87,7 @@ for (const [i, [method, params]] of SESSION.entries())
 
 test('initialize', async () => {
   const all = [...mutants(INITIALIZE, (value) => value)];
-  const some = all.filter((_, i) => i % 25 === 0); // a process each
+  const some = sparse(all.filter((_, i) => i % 25 === 0)); // a process each
   for (const mutant of some)
     await withWire({}, async (wire) => {
       await wire.request(1, 'initialize', mutant);

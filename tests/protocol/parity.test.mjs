@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { PROFILES, at, withClient, withFolder, withPull } from './client.mjs';
 import { fixtures } from './fixtures.mjs';
-import { BINARY, ROOT } from './wire.mjs';
+import { BINARY, isSparse, ROOT, sparse } from './wire.mjs';
 
 const SEVERITIES = [, 'error', 'warning', 'information', 'hint'];
 
@@ -28,7 +28,7 @@ function checked(paths) {
 }
 
 test('push, pull and check agree on every fixture', async () => {
-  const all = fixtures();
+  const all = sparse(fixtures());
   const findings = checked(all.map((f) => f.path));
   assert.ok(findings.length > 0);
   const encoding = { general: { positionEncodings: ['utf-32'] } };
@@ -46,7 +46,7 @@ test('push, pull and check agree on every fixture', async () => {
 });
 
 test('the workspace, pulled, is what check finds in the folder', async () => {
-  const folder = join(ROOT, 'tests/rules');
+  const folder = join(ROOT, 'tests/rules', isSparse ? 'dangling-task' : '.');
   const findings = checked([folder]);
   const profile = { ...withPull(PROFILES.full), general: { positionEncodings: ['utf-32'] } };
   const initialize = {
@@ -57,7 +57,7 @@ test('the workspace, pulled, is what check finds in the folder', async () => {
     const found = new Map(items.map((report) => [fileURLToPath(report.uri), report.items.map(ofServer)]));
     const wanted = new Map();
     for (const finding of findings) wanted.set(finding.path, [...(wanted.get(finding.path) ?? []), ofCheck(finding)]);
-    assert.ok(wanted.size > 20);
+    assert.ok(wanted.size > (isSparse ? 0 : 20));
     assert.deepEqual([...found.keys()].sort(), [...wanted.keys()].sort());
     for (const [path, list] of wanted) assert.deepEqual(found.get(path), list, path);
   });

@@ -7,9 +7,9 @@ import { test } from 'node:test';
 
 import { SLEEP, at, withFolder } from './client.mjs';
 import { random } from './model.mjs';
-import { withWire } from './wire.mjs';
+import { isSparse, withWire } from './wire.mjs';
 
-const [EDITS, OPENINGS] = process.env.SOAK ? [10_000, 1000] : [2000, 600];
+const [EDITS, OPENINGS] = process.env.SOAK ? [10_000, 1000] : isSparse ? [200, 60] : [2000, 600];
 const skip = !existsSync('/proc/self/statm') && 'there is no /proc to look into';
 // Under sanitizers memory is kept back for a time: only descriptors are looked at.
 const sanitized = /\b(t?san|fuzz|coverage)\b/.test(process.env.ASYNCLINT ?? '');

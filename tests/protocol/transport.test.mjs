@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { BINARY, Frames, frame, withWire, within } from './wire.mjs';
+import { BINARY, Frames, frame, isSparse, PATIENCE, withWire, within } from './wire.mjs';
 
 const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, capabilities: {} } };
 const shutdown = { jsonrpc: '2.0', id: 2, method: 'shutdown' };
@@ -79,10 +79,12 @@ test('signals', async () => {
   }
 });
 
+const SECOND = isSparse ? PATIENCE : 1000; // ms; what makes the server slow makes its end slow
+
 // On a busy machine one run may be late: the quickest of three counts.
 async function quickest(run) {
   const times = [];
-  while (times.length < 3 && !(Math.min(...times) < 1000)) times.push(await run());
+  while (times.length < 3 && !(Math.min(...times) < SECOND)) times.push(await run());
   return Math.min(...times);
 }
 
@@ -110,7 +112,7 @@ for (const [name, end] of Object.entries(ENDS))
       });
       return took;
     });
-    assert.ok(time < 1000, `${time} ms`);
+    assert.ok(time < SECOND, `${time} ms`);
   });
 
 // A process that only lives; `end` ends it and waits for that.
@@ -148,7 +150,7 @@ test('it ends within a second of its parent (12)', async () => {
     });
     return took;
   });
-  assert.ok(time < 1000, `${time} ms`);
+  assert.ok(time < SECOND, `${time} ms`);
 });
 
 test('no processor time while nothing happens', () =>

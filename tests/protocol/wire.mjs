@@ -11,6 +11,10 @@ import { Transcript } from './transcript.mjs';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const BINARY = resolve(ROOT, process.env.ASYNCLINT || 'build/asynclint');
+// Under what makes the server slow (valgrind, ThreadSanitizer) one in so many of what is repeated is enough.
+const SPARSE = Number(process.env.SPARSE ?? 1);
+export const isSparse = SPARSE > 1;
+export const sparse = (list) => [...list].filter((_, i) => i % SPARSE === 0);
 export const PATIENCE = Number(process.env.PATIENCE ?? 30_000); // ms; only what hangs takes so long
 
 export function frame(message) {
