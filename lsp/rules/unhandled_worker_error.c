@@ -79,7 +79,7 @@ static Ref keeping_statement(const Pass *p, const Call *call, const Emitter *emi
     bool alone = kind_of(s, above) == N_EXPRESSION ||
                  (kind_of(s, above) == N_DECLARE &&
                   s->nodes[first_child(s, above)].last == s->nodes[above].last);
-    Ref around = kind_of(s, s->nodes[above].parent);
+    NodeKind around = kind_of(s, s->nodes[above].parent);
     bool inside = around == N_BLOCK || around == N_MODULE || around == N_CASE;
     return keeps && alone && inside ? above : 0;
 }
