@@ -120,3 +120,11 @@ async function main(items) {
 }
 
 export { Stock, Cart, add, assignedOnly, main };
+
+let first = 0;
+
+async function fillsIn(url) {
+  first ||= await fetch(url);
+  first &&= await fetch(url);
+  first ??= await fetch(url);
+}
