@@ -43,6 +43,12 @@ void analysis_free(Analysis *analysis);
 Summary *analysis_summary(Document *doc, Language language, const char *path,
                           const Config *config);
 
+/* What a text of the language has to mention before a rule that the configuration leaves on
+ * can find anything in it; calls of other files aside, that give coroutines or promises, and
+ * functions that other files hand to threads. The caller's to free. (analysis/starts.c) */
+struct Words;
+struct Words *analysis_words(const Config *config, Language language);
+
 /* --- applying fixes (analysis/apply.c) --- */
 
 typedef struct ApplyOptions {

@@ -27,6 +27,7 @@
 #include "asynclint/resolve.h"
 #include "asynclint/settle.h"
 #include "asynclint/shared_memory.h"
+#include "asynclint/starts.h"
 #include "asynclint/threads.h"
 #include "asynclint/timeout.h"
 #include "asynclint/together.h"
@@ -70,7 +71,8 @@ typedef struct Rule {
     const char *fixes;      /* Markdown: what the fixes do, and whether they are safe */
     bool
         by_workload; /* the setting `workload` decides what comes first: the page says how */
-    Severity severity;   /* the default */
+    Severity severity; /* the default */
+    Starts python, js;
     Example examples[5]; /* ends at the first empty one */
     Foreign foreign[12]; /* ends at the first empty one */
 

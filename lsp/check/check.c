@@ -12,34 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* --- work: each file by itself, then those that the graph tells more of --- */
-
-static bool writes_files(const Run *run)
-{
-    return run->options->fix || run->options->diff;
-}
-
-/* Files that are going to be fixed are only looked at; standard input can be read once. */
-static void look_work(void *context, size_t index)
-{
-    Run *run = context;
-    const File *file = &run->list.files.items[index];
-    Result *result = &run->results[index];
-    if (file->is_stdin)
-        return;
-    result->postponed = writes_files(run);
-    if (result->postponed)
-        result->summary = whole_summarise(file, run->whole.cache);
-    else
-        check_one(run, file, result);
-}
-
-static bool look_deliver(void *context, size_t index)
-{
-    (void)context;
-    (void)index;
-    return true;
-}
+/* --- work --- */
 
 static void check_work(void *context, size_t index)
 {
@@ -212,34 +185,6 @@ static void open_outputs(Run *run)
                      isatty(STDERR_FILENO) && !same(getenv("TERM"), "dumb"));
 }
 
-/* Makes the graph; says which files it tells more of than they know by themselves. */
-static void look_around(Run *run)
-{
-    uint32_t count = run->list.files.len;
-    Pool pool = {.threads = run->options->jobs,
-                 .count = count,
-                 .context = run,
-                 .work = look_work,
-                 .deliver = look_deliver,
-                 .tick = show_progress};
-    pool_run(&pool);
-    Summary **summaries = xmalloc((count + (size_t)1) * sizeof *summaries);
-    for (uint32_t i = 0; i < count; i++) {
-        summaries[i] = run->results[i].summary;
-        run->results[i].summary = NULL;
-    }
-    whole_init(&run->whole, &run->list, summaries, &run->configs, run->options->jobs);
-    free(summaries);
-    run->again = arena_alloc(&run->arena, count + (size_t)1);
-    for (uint32_t i = 0; i < count; i++) {
-        const File *file = &run->list.files.items[i];
-        char *path = path_absolute(file->path);
-        run->again[i] = run->results[i].postponed || file->is_stdin ||
-                        graph_view(run->whole.graph, path) != run->results[i].view;
-        free(path);
-    }
-}
-
 static void check_files(Run *run)
 {
     uint32_t count = run->list.files.len;
@@ -250,8 +195,9 @@ static void check_files(Run *run)
         kept_init(run);
         run->whole.cache = cache_open(run->options->cache);
     }
+    sieve_init(&run->sieve, &run->list);
     if (count > 0 && !run->options->no_workspace)
-        look_around(run);
+        look_around(run, show_progress);
     Pool pool = {.threads = run->options->jobs,
                  .count = count,
                  .context = run,
@@ -263,6 +209,7 @@ static void check_files(Run *run)
     for (uint32_t i = 0; i < count; i++) /* what was not delivered: the reader had gone */
         result_release(&run->results[i]);
     whole_release(&run->whole);
+    sieve_release(&run->sieve);
 }
 
 static int exit_status(const Run *run)

@@ -196,7 +196,10 @@ static void make_graph(GraphRun *run)
                  .work = summarise,
                  .deliver = go_on};
     pool_run(&pool);
-    whole_init(&run->whole, &run->list, run->summaries, &run->configs, threads);
+    whole_begin(&run->whole, &run->list, &run->configs, threads);
+    for (uint32_t i = 0; i < count; i++)
+        whole_add(&run->whole, &run->list.files.items[i], run->summaries[i]);
+    whole_solve(&run->whole);
     free(run->summaries);
 }
 

@@ -2,6 +2,7 @@
 #include "check/run.h"
 
 #include "asynclint/document.h"
+#include "asynclint/imports.h"
 #include "check/patch.h"
 #include "check/write.h"
 #include "text/parse_memory.h"
@@ -11,6 +12,7 @@
 
 typedef struct Job {
     const Run *run;
+    Arena *arena; /* for what is rendered */
     const File *file;
     Result *result;
     FileText source;
@@ -25,6 +27,7 @@ void result_release(Result *result)
     buffer_release(&result->notes);
     buffer_release(&result->changes);
     buffer_release(&result->findings);
+    buffer_release(&result->imports);
     summary_free(result->summary);
     free(result->by_rule);
     free(result->entries);
@@ -165,11 +168,13 @@ static void render(Job *job)
     const Format *format = job->run->options->format;
     if (!job->run->findings_shown || (job->shown.len == 0 && !format->every_file))
         return;
-    Columns columns, file_columns;
-    const NotebookFile *notebook = job->source.notebook;
+    Columns columns = {0}, file_columns = {0};
+    bool any = job->shown.len; /* else there may be no document */
+    const NotebookFile *notebook = any ? job->source.notebook : NULL;
     Document *file =
         notebook ? document_new(NULL, job->source.text, job->source.len) : NULL;
-    columns_init(&columns, job->doc);
+    if (any)
+        columns_init(&columns, job->doc);
     if (file)
         columns_init(&file_columns, file);
     FileReport report = {.path = job->file->path,
@@ -179,7 +184,7 @@ static void render(Job *job)
                          .file_columns = file ? &file_columns : &columns,
                          .findings = job->shown.items,
                          .count = job->shown.len,
-                         .arena = &job->analysis->arena,
+                         .arena = job->arena,
                          .color = job->run->color};
     format->file(&report, wanted(&job->result->findings));
     columns_release(&columns);
@@ -210,13 +215,14 @@ static CacheKey key_of(const Job *job)
 }
 
 /* True when a cache has made the look at the file needless: its summary is there, and its
- * findings as they were, or they wait for the graph. */
+ * findings as they were, or they wait for the graph. With a graph, they were made by the
+ * same view of it. */
 static bool recall(Job *job)
 {
     const Run *run = job->run;
     CacheReport report = {0};
-    if (!run->whole.cache || run->whole.graph || job->file->is_stdin || run->options->fix ||
-        run->options->diff)
+    uint64_t view = job->result->view;
+    if (!run->whole.cache || job->file->is_stdin || run->options->fix || run->options->diff)
         return false;
     CacheKey key = key_of(job);
     Summary *summary = cache_get(run->whole.cache, &key, &report);
@@ -227,14 +233,17 @@ static bool recall(Job *job)
                  kept_read(report.bytes.data, report.bytes.len, result);
     bool alone = run->options->no_workspace;
     buffer_release(&report.bytes);
-    if (!summary || (alone && (!known || report.view))) {
+    bool late = run->whole.graph != NULL;
+    if (!summary || (alone && (!known || report.view)) ||
+        (late && (!known || report.view != view))) {
         summary_free(summary);
         result_release(result);
+        result->view = view;
         return false;
     }
     result->view = report.view;
     result->postponed = !known;
-    if (alone)
+    if (alone || late)
         summary_free(summary);
     else
         result->summary = summary;
@@ -285,23 +294,51 @@ static void look_at(Job *job)
     forget(job);
 }
 
+void check_quiet(const Run *run, const File *file, Result *result)
+{
+    char *path = path_absolute(file->path);
+    Arena arena;
+    arena_init(&arena);
+    Job job = {.run = run,
+               .arena = &arena,
+               .file = file,
+               .result = result,
+               .around = {.path = path}};
+    result->checked = true;
+    use_baseline(&job);
+    render(&job);
+    arena_release(&arena);
+    free(path);
+}
+
+static void note_imports(Job *job)
+{
+    Str text = file_text_program(&job->source);
+    if (!job->run->options->no_workspace)
+        imports_written(text, job->source.language, wanted(&job->result->imports));
+}
+
 void check_one(const Run *run, const File *file, Result *result)
 {
     char *path = path_absolute(file->path);
-    Job job = {.run = run,
-               .file = file,
-               .result = result,
-               .around = {.graph = run->whole.graph, .path = path}};
     const char *reason;
     bool gone;
     Arena arena;
     arena_init(&arena);
+    Job job = {.run = run,
+               .arena = &arena,
+               .file = file,
+               .result = result,
+               .around = {.graph = run->whole.graph, .path = path}};
     result->view = run->whole.graph ? graph_view(run->whole.graph, path) : 0;
-    if (file_text_read(file, &arena, &job.source, &reason, &gone)) {
-        if (!recall(&job))
-            look_at(&job);
-    } else if (!gone) {
+    bool read = file_text_read(file, &arena, &job.source, &reason, &gone);
+    if (!read && !gone)
         skip(&job, reason);
+    if (read && !sieve_lets(&run->sieve, file, &job.source)) {
+        note_imports(&job);
+        check_quiet(run, file, result);
+    } else if (read && !recall(&job)) {
+        look_at(&job);
     }
     file_text_release(&job.source);
     parse_memory_release();

@@ -10,6 +10,7 @@
 #include "check/configs.h"
 #include "check/output.h"
 #include "check/report.h"
+#include "check/sieve.h"
 #include "check/whole.h"
 #include "files/list.h"
 
@@ -20,6 +21,7 @@ typedef struct Result {
     Buffer notes;     /* lines for standard error; or NULL data */
     char *skipped;    /* heap: why it was not checked, or NULL */
     Summary *summary; /* heap: for the graph; taken */
+    Buffer imports;   /* of a file that is not parsed (imports.h); or NULL data */
     bool checked;
     bool postponed; /* only its summary is known yet */
     uint64_t view;  /* graph_view that it was made by: 0 without a graph */
@@ -38,6 +40,7 @@ typedef struct Run {
     FileConfigs configs;
     Result *results; /* by file */
     bool *again;     /* by file: it is checked with the graph around it; or NULL: all */
+    Sieve sieve;     /* which files need no parse */
     Whole whole;     /* its graph is NULL until it is made, and without a workspace */
     Totals summary;
     Arena arena;       /* of the summary */
@@ -58,6 +61,12 @@ typedef struct Run {
 void result_release(Result *result);
 /* Checks one file; touches nothing but its result. (one_file.c) */
 void check_one(const Run *run, const File *file, Result *result);
+/* … of which the bytes tell that nothing can be found in it. */
+void check_quiet(const Run *run, const File *file, Result *result);
+
+/* Makes the graph of all files, and says which of them have to be checked in view of it.
+ * (around.c) */
+void look_around(Run *run, void (*tick)(void *context, size_t done));
 
 /* What a later run need not find out again: the result of a file whose findings are as they
  * are, and neither fixed nor known. (kept.c) */

@@ -8,6 +8,7 @@
 #include "check/whole.h"
 
 #include "asynclint/analysis.h"
+#include "asynclint/imports.h"
 #include "asynclint/modules.h"
 #include "check/pool.h"
 #include "text/parse_memory.h"
@@ -15,23 +16,64 @@
 
 #include <stdlib.h>
 
-Summary *whole_summarise(const File *file, const Cache *cache)
-{
-    Summary *summary = NULL;
+/* The text of a file on the disk, while it is looked at. */
+typedef struct Look {
+    Arena arena;
     FileText source;
+    bool read;
+    CacheKey key;
+} Look;
+
+static void look_begin(Look *look, const File *file)
+{
     const char *reason;
     bool gone;
-    Arena arena;
-    arena_init(&arena);
-    if (file_text_read(file, &arena, &source, &reason, &gone)) {
-        CacheKey key = {file_text_program(&source), source.language, file->path,
-                        file->config};
-        summary = cache_summary(cache, &key);
-    }
-    file_text_release(&source);
+    arena_init(&look->arena);
+    look->read = file_text_read(file, &look->arena, &look->source, &reason, &gone);
+    if (look->read)
+        look->key = (CacheKey){file_text_program(&look->source), look->source.language,
+                               file->path, file->config};
+}
+
+static void look_end(Look *look)
+{
+    file_text_release(&look->source);
     parse_memory_release();
-    arena_release(&arena);
+    arena_release(&look->arena);
+}
+
+Summary *whole_summarise(const File *file, const Cache *cache)
+{
+    Look look;
+    look_begin(&look, file);
+    Summary *summary = look.read ? cache_summary(cache, &look.key) : NULL;
+    look_end(&look);
     return summary;
+}
+
+Summary *whole_look(const File *file, const Cache *cache, const Sieve *sieve,
+                    Buffer *imports)
+{
+    Look look;
+    Summary *summary = NULL;
+    look_begin(&look, file);
+    if (look.read && sieve_lets(sieve, file, &look.source)) {
+        summary = cache_summary(cache, &look.key);
+    } else if (look.read) {
+        buffer_init(imports);
+        imports_written(look.key.text, look.key.language, imports);
+    }
+    look_end(&look);
+    return summary;
+}
+
+bool whole_mentions(const File *file, const CallNames *names)
+{
+    Look look;
+    look_begin(&look, file);
+    bool mentions = look.read && call_names_in(names, look.key.text);
+    look_end(&look);
+    return mentions;
 }
 
 /* --- files that are not checked --- */
@@ -63,13 +105,20 @@ static const char *shown_path(const char *here, const char *path)
     return path_is_within(here, path) ? path_within(here, path) : path;
 }
 
+/* One of the list that nothing speaks for goes by the name that it has there. */
+static File file_at(const Whole *whole, const char *path)
+{
+    uintptr_t listed = whole->listed ? (uintptr_t)map_get(whole->listed, path) : 0;
+    if (listed)
+        return whole->list->files.items[listed - 1];
+    return (File){.path = path, .config = file_configs_for(whole->configs, path)};
+}
+
 static void load_missing(const Whole *whole, Arena *arena, Missing *missing)
 {
     char *here = path_absolute(".");
     for (uint32_t i = 0; i < missing->paths.len; i++) {
-        File file = {.path = missing->paths.items[i]};
-        file.config = file_configs_for(whole->configs, file.path);
-        vec_push(arena, &missing->files, file);
+        vec_push(arena, &missing->files, file_at(whole, missing->paths.items[i]));
     }
     Pool pool = {.threads = whole->threads,
                  .count = missing->paths.len,
@@ -79,10 +128,10 @@ static void load_missing(const Whole *whole, Arena *arena, Missing *missing)
     missing->summaries = xmalloc((missing->paths.len + 1) * sizeof *missing->summaries);
     pool_run(&pool);
     for (uint32_t i = 0; i < missing->paths.len; i++) {
-        const char *path = missing->paths.items[i];
+        const char *path = missing->paths.items[i], *shown = missing->files.items[i].path;
         if (missing->summaries[i])
-            graph_put(whole->graph, path, shown_path(here, path), false,
-                      missing->summaries[i]);
+            graph_put(whole->graph, path, shown == path ? shown_path(here, path) : shown,
+                      false, missing->summaries[i]);
     }
     free(missing->summaries);
     free(here);
@@ -104,8 +153,7 @@ static void link_all(const Whole *whole)
 
 /* --- the whole --- */
 
-void whole_init(Whole *whole, const FileList *list, Summary **summaries,
-                FileConfigs *configs, unsigned threads)
+void whole_begin(Whole *whole, const FileList *list, FileConfigs *configs, unsigned threads)
 {
     size_t count;
     char **roots = roots_find(list, &count);
@@ -113,20 +161,27 @@ void whole_init(Whole *whole, const FileList *list, Summary **summaries,
     for (size_t i = 0; i < count; i++)
         names[i] = roots[i];
     *whole = (Whole){.cache = whole->cache,
+                     .list = list,
                      .threads = threads,
                      .configs = configs,
                      .modules = modules_new(names, count, files_on_disk())};
     whole->graph = graph_new(whole->modules);
-    for (uint32_t i = 0; i < list->files.len; i++) {
-        char *path = path_absolute(list->files.items[i].path);
-        if (summaries[i])
-            graph_put(whole->graph, path, list->files.items[i].path, true, summaries[i]);
-        free(path);
-    }
-    link_all(whole);
-    graph_solve(whole->graph);
     free(names);
     roots_free(roots, count);
+}
+
+void whole_add(const Whole *whole, const File *file, Summary *summary)
+{
+    char *path = path_absolute(file->path);
+    if (summary)
+        graph_put(whole->graph, path, file->path, true, summary);
+    free(path);
+}
+
+void whole_solve(const Whole *whole)
+{
+    link_all(whole);
+    graph_solve(whole->graph);
 }
 
 void whole_release(Whole *whole)

@@ -6,27 +6,38 @@
 #define CHECK_WHOLE_H
 
 #include "asynclint/cache.h"
-#include "asynclint/program.h"
+#include "asynclint/names.h"
 #include "check/configs.h"
+#include "check/sieve.h"
 #include "files/list.h"
 
 typedef struct Whole {
     Cache *cache; /* of summaries, owned; or NULL */
     Modules *modules;
     CallGraph *graph;
-    FileConfigs *configs; /* borrowed */
+    const FileList *list; /* borrowed, as are the next ones */
+    const Map *listed;    /* absolute path to 1 + index of it; or NULL */
+    FileConfigs *configs;
     unsigned threads;
 } Whole;
 
-/* Makes the graph of the files, `cache` stays; steals their summaries (NULL for a file without one).
- * Files that they import, in the folders around them, are read from the disk as they are
- * needed; `configs` is borrowed, and says what their configuration is. */
-void whole_init(Whole *whole, const FileList *list, Summary **summaries,
-                FileConfigs *configs, unsigned threads);
+/* An empty graph, `cache` stays; `list` and `configs` are borrowed. */
+void whole_begin(Whole *whole, const FileList *list, FileConfigs *configs,
+                 unsigned threads);
+/* Adds the listed file; steals its summary, NULL of one without. */
+void whole_add(const Whole *whole, const File *file, Summary *summary);
+/* Solves the graph of what was added. Files that they import, in the folders around them,
+ * are read from the disk as they are needed. May come again, when more was added. */
+void whole_solve(const Whole *whole);
 void whole_release(Whole *whole);
 
 /* The summary of a file on the disk; NULL when it cannot be read or is no source. */
 Summary *whole_summarise(const File *file, const Cache *cache);
+/* … if the sieve lets the listed file through; else NULL, and what it imports (imports.h). */
+Summary *whole_look(const File *file, const Cache *cache, const Sieve *sieve,
+                    Buffer *imports);
+/* The text of the file mentions one of the names. */
+bool whole_mentions(const File *file, const CallNames *names);
 
 /* The folders that imports may lead into: the top of the git work tree of each file; for
  * those in none, the folder that they have in common, or the current one when a folder

@@ -8,14 +8,6 @@
 
 #include <stdlib.h>
 
-uint32_t hash_of(const char *text, size_t len)
-{
-    uint32_t hash = HASH_START;
-    for (size_t i = 0; i < len; i++)
-        hash = hash_step(hash, text[i]);
-    return hash;
-}
-
 static void map_init(Map *map, size_t count)
 {
     uint32_t size = 16;

@@ -19,6 +19,7 @@
 #define KNOWN_TABLES_H
 
 #include "asynclint/known.h"
+#include "text/hash.h"
 
 typedef enum LinkKind {
     LINK_ALIAS,   /* another spelling of a module, class or function; `to` may be "" */
@@ -85,13 +86,6 @@ const Known *names_row(const Lexicon *in, const char *qualified, KnownCategory c
 bool names_class(const Lexicon *in, const char *qualified);
 const char *names_factory(Language language, const char *qualified);
 
-/* Hashes are taken byte by byte, so that those of all beginnings come with the whole. */
-#define HASH_START 2166136261u
-static inline uint32_t hash_step(uint32_t hash, char c)
-{
-    return (hash ^ (unsigned char)c) * 16777619u; /* FNV-1a */
-}
-uint32_t hash_of(const char *text, size_t len);
 /* The next slot of a key after `last`, in the order in which they were added; NULL when
  * there are no more. `last` is NULL to begin with. */
 const Slot *map_next(const Map *map, const char *key, size_t len, uint32_t hash,

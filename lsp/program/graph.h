@@ -109,7 +109,10 @@ Target follow_call(World *world, uint32_t file, const CallSummary *call);
 void follow_handoffs(World *world, uint32_t file);
 /* Tells each file of those that others give. */
 void spread_handoffs(CallGraph *graph);
-/* Where the name's module leads from the file. (links.c) */
+/* What modules_find takes for the name's module; false when that is too long. (links.c) */
+bool name_key(char *key, size_t size, const ModuleRef *module, const Name *name,
+              bool python);
+/* Where the name's module leads from the file. */
 Link link_of(World *world, uint32_t file, const Name *name);
 
 /* members.c: what the class of that number has itself; zero when there is no such name. */

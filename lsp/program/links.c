@@ -83,6 +83,12 @@ static bool whole_name(char *out, size_t size, const char *module, const char *p
     return true;
 }
 
+bool name_key(char *key, size_t size, const ModuleRef *module, const Name *name,
+              bool python)
+{
+    return whole_name(key, size, module->name, python ? name->path : "");
+}
+
 Link link_of(World *w, uint32_t file, const Name *name)
 {
     FileNode *node = world_file(w, file);
@@ -90,7 +96,7 @@ Link link_of(World *w, uint32_t file, const Name *name)
     const ModuleRef *module = &node->summary->modules.items[name->module - 1];
     bool python = node->summary->language == LANG_PYTHON;
     char key[1024];
-    if (!w->graph || !whole_name(key, sizeof key, module->name, python ? name->path : ""))
+    if (!w->graph || !name_key(key, sizeof key, module, name, python))
         return NOWHERE;
     Map *links = &node->links;
     if (node == w->own && w->own_file < w->graph->files.len)

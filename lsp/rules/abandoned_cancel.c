@@ -255,6 +255,7 @@ const Rule rule_abandoned_cancel = {
              "`asyncio.wait`; "
              "`timeout=30`.",
     .severity = SEVERITY_INFORMATION,
+    .python = {STARTS_ASYNC},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

@@ -318,6 +318,8 @@ const Rule rule_abrupt_exit = {
         "Unsafe: the work is awaited first; where that is not allowed, the process ends in "
         "`.finally(…)`, or in the callback of `close`.",
     .severity = SEVERITY_INFORMATION,
+    .python = {"os+_exit"},
+    .js = {"exit+process"},
     .examples = {{.language = "javascript",
                   .bad = "import http from 'node:http';\n"
                          "const server = http.createServer(answer).listen(8080);\n"

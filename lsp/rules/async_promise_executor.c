@@ -63,6 +63,7 @@ const Rule rule_async_promise_executor = {
     .fixes = "Unsafe: `async` is taken away from an executor that awaits nothing. Where it "
              "awaits, the function must be taken apart by hand.",
     .severity = SEVERITY_ERROR,
+    .js = {"async"},
     .examples = {{.language = "javascript",
                   .bad = "function load(url) {\n"
                          "  return new Promise(async (resolve) => {\n"

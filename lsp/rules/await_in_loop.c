@@ -93,6 +93,8 @@ const Rule rule_await_in_loop = {
         "Python 3.11.",
     .by_workload = true,
     .severity = SEVERITY_INFORMATION,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC},
     .examples = {{.language = "python",
                   .bad = "async def size(url):\n"
                          "    ...\n"

@@ -95,6 +95,8 @@ const Rule rule_blocking_database = {
         "`sqlite3`, nor inside a transaction.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad =
                       "import sqlite3\n"

@@ -164,6 +164,8 @@ const Rule rule_blocking_file = {
         "alone is not moved, since the reads that follow would block just as long.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "from pathlib import Path\n"
                          "\n"

@@ -240,6 +240,8 @@ const Rule rule_blocking_helper = {
         "the same file.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "import requests\n"
                          "\n"

@@ -77,6 +77,8 @@ const Rule rule_blocking_http = {
         "methods, since a session or client may not be made for several threads.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "import requests\n"
                          "\n"

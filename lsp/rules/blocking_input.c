@@ -53,6 +53,8 @@ const Rule rule_blocking_input = {
              "`questionary`'s `ask` becomes `ask_async`.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "async def ask():\n"
                          "    return input('name: ')\n",

@@ -64,6 +64,8 @@ const Rule rule_blocking_network = {
         "calls.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "import socket\n"
                          "\n"

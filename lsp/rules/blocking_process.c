@@ -80,6 +80,8 @@ const Rule rule_blocking_process = {
         "becomes the promisified `exec`, whose output is text, not a Buffer.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "import subprocess\n"
                          "\n"

@@ -234,6 +234,8 @@ const Rule rule_blocking_sleep = {
         "where `await` is not allowed or a threading lock is held.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "import time\n"
                          "\n"

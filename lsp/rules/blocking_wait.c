@@ -160,6 +160,8 @@ const Rule rule_blocking_wait = {
         "that belong to a thread are not moved.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "import threading\n"
                          "\n"

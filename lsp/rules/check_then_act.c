@@ -436,6 +436,10 @@ const Rule rule_check_then_act = {
         "both (Python), one promise that all callers share, the promise in the `Map` "
         "(js), forgotten again when it fails.",
     .severity = SEVERITY_INFORMATION,
+    .python = {STARTS_ASYNC " tempfile+mktemp .locked" STARTS_QUEUES STARTS_PATHS,
+               {KNOWN_OFFLOAD}},
+    .js = {STARTS_ASYNC
+           " existsSync accessSync pathExists pathExistsSync exists+fs access+fs"},
     .examples = {{.language = "python",
                   .bad = "cache = {}\n"
                          "\n"

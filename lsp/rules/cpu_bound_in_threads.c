@@ -253,6 +253,7 @@ const Rule rule_cpu_bound_in_threads = {
         "pool of processes. The other way, `ThreadPoolExecutor` or `ThreadPool`.",
     .by_workload = true,
     .severity = SEVERITY_INFORMATION,
+    .python = {NULL, {KNOWN_OFFLOAD}},
     .examples = {{.language = "python",
                   .bad = "from concurrent.futures import ThreadPoolExecutor\n"
                          "\n"

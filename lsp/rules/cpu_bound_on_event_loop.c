@@ -253,6 +253,8 @@ const Rule rule_cpu_bound_on_event_loop = {
         "move.",
     .by_workload = true,
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC STARTS_HANDLERS},
     .examples = {{.language = "python",
                   .bad = "import bcrypt\n"
                          "\n"

@@ -149,6 +149,7 @@ const Rule rule_dangling_task = {
         "Safe: the task is kept in a module-level set until it is done. Unsafe: `await` "
         "instead, which makes the code wait.",
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC " create_task ensure_future asyncio+Task asyncio+gather"},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

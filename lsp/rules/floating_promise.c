@@ -285,6 +285,7 @@ const Rule rule_floating_promise = {
     .fixes = "Unsafe, since they change order or who hears of errors: `await` where it is "
              "allowed, a `.catch` that logs, `void`.",
     .severity = SEVERITY_WARNING,
+    .js = {STARTS_PROMISES, {KNOWN_PROMISE, KNOWN_LAZY_THENABLE}},
     .examples = {{.language = "javascript",
                   .bad = "async function save(record) {\n"
                          "  await fetch('/records', { method: 'POST', body: record });\n"

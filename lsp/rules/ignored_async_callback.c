@@ -208,6 +208,7 @@ const Rule rule_ignored_async_callback = {
         "answers, or become a loop that returns as soon as it is decided; `sort` by a "
         "difference compares keys awaited before; `reduce` awaits what it has so far.",
     .severity = SEVERITY_WARNING,
+    .js = {STARTS_ASYNC},
     .examples = {{.language = "javascript",
                   .bad = "async function saveAll(records) {\n"
                          "  records.forEach(async (record) => {\n"

@@ -245,6 +245,8 @@ static void check_call(Pass *p, const Call *call)
         check_pipe(p, call);
 }
 
+#define STARTS_STREAMS "stream+.write stream+.pipe stream+data"
+
 const Rule rule_ignored_backpressure = {
     .id = "ignored-backpressure",
     .title = "A stream is driven faster than its other end can follow",
@@ -277,6 +279,7 @@ const Rule rule_ignored_backpressure = {
     .fixes = "Unsafe, since others run while the code waits: awaiting `drain`, reading by "
              "`for await`, and `pipeline` in the place of `pipe`.",
     .severity = SEVERITY_INFORMATION,
+    .js = {STARTS_STREAMS STARTS_HANDLERS},
     .examples = {{.language = "javascript",
                   .bad = "import { createWriteStream } from 'node:fs';\n"
                          "export async function save(rows, path) {\n"

@@ -81,6 +81,7 @@ const Rule rule_late_await = {
         "Unsafe: an empty handler is attached to the promise at once; the `await` below "
         "still throws its error.",
     .severity = SEVERITY_INFORMATION,
+    .js = {STARTS_ASYNC},
     .examples =
         {{.language = "javascript",
           .bad = "async function show(url) {\n"

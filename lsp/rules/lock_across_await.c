@@ -265,6 +265,7 @@ const Rule rule_lock_across_await = {
         "and all its uses are in coroutines. There is no fix for a lock that is taken "
         "twice.",
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
     .examples = {{.language = "python",
                   .bad = "import threading\n"
                          "\n"

@@ -233,6 +233,8 @@ const Rule rule_lock_misuse = {
         "`with` around what stands between `acquire` and `release`, since errors then give "
         "the lock back.",
     .severity = SEVERITY_WARNING,
+    .python = {".acquire Lock RLock Condition Semaphore BoundedSemaphore StrictFIFOLock "
+               "FileLock"},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

@@ -431,6 +431,7 @@ const Rule rule_missing_abort_signal = {
         "stream. In an effect, a controller and its clean-up; a listener is removed, an "
         "interval cleared.",
     .severity = SEVERITY_HINT,
+    .js = {"useEffect useLayoutEffect useIsomorphicLayoutEffect", {KNOWN_CANCELLABLE}},
     .examples = {{.language = "javascript",
                   .bad = "export async function search(words, { signal }) {\n"
                          "  const response = await "

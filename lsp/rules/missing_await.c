@@ -209,6 +209,8 @@ const Rule rule_missing_await = {
         "before the call, with parentheses where they are needed. None in a function that "
         "is not async.",
     .severity = SEVERITY_ERROR,
+    .python = {STARTS_ASYNC, {KNOWN_COROUTINE}},
+    .js = {STARTS_PROMISES, {KNOWN_PROMISE, KNOWN_LAZY_THENABLE}},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

@@ -196,6 +196,7 @@ const Rule rule_missing_timeout = {
         "Unsafe, since a new exception may be raised: `timeout=30` as the last argument, "
         "`30` for a `None`, `asyncio.wait_for(…, timeout=30)` around an awaited call.",
     .severity = SEVERITY_WARNING,
+    .python = {NULL, {KNOWN_TIMEOUT}},
     .examples = {{.language = "python",
                   .bad = "import requests\n"
                          "\n"

@@ -187,6 +187,7 @@ const Rule rule_nested_event_loop = {
         "Safe, since the call as it stands always raises: `await` of what would be run; "
         "`get_running_loop`. Unsafe: `asyncio.wrap_future` of a thread-safe future.",
     .severity = SEVERITY_ERROR,
+    .python = {STARTS_ASYNC},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

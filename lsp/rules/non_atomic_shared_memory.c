@@ -219,6 +219,7 @@ const Rule rule_non_atomic_shared_memory = {
         "Safe: `Atomics.add` and its kin for whole numbers where the result is not used. "
         "Unsafe: for other operands, `Atomics.store`, `Atomics.load`.",
     .severity = SEVERITY_WARNING,
+    .js = {STARTS_VIEWS},
     .examples = {{.language = "javascript",
                   .bad =
                       "import { Worker } from 'node:worker_threads';\n"

@@ -403,6 +403,8 @@ const Rule rule_partial_failure = {
         "raises the first failure, or logs each; `return_exceptions=True` or `allSettled` "
         "with what succeeded under the old name.",
     .severity = SEVERITY_HINT,
+    .python = {STARTS_ASYNC " asyncio+gather asyncio+wait asyncio+as_completed"},
+    .js = {STARTS_PROMISES, {KNOWN_PROMISE, KNOWN_LAZY_THENABLE}},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

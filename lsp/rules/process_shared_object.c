@@ -383,6 +383,7 @@ const Rule rule_process_shared_object = {
         "becomes a function of the module. A lambda that only passes its arguments on is "
         "replaced by what it calls.",
     .severity = SEVERITY_WARNING,
+    .python = {NULL, {KNOWN_OFFLOAD}},
     .examples = {{.language = "python",
                   .bad = "from concurrent.futures import ProcessPoolExecutor\n"
                          "\n"

@@ -258,6 +258,8 @@ const Rule rule_publish_before_ready = {
         "sees. Unsafe: it moves behind more than that; a shared object is kept in a local "
         "name until it is ready; a lock is held around test and set-up (Python).",
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC, {KNOWN_OFFLOAD}},
+    .js = {STARTS_ASYNC},
     .examples = {{.language = "python",
                   .bad = "import queue\n"
                          "import threading\n"

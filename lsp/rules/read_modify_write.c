@@ -147,6 +147,8 @@ const Rule rule_read_modify_write = {
         "`T += await f()`: the await is moved in front, so that the read follows it. "
         "Unsafe where more is evaluated before it, and where a lock is held (Python).",
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC},
     .examples = {{.language = "python",
                   .bad = "class Cart:\n"
                          "    def __init__(self, price):\n"

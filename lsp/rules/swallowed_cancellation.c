@@ -245,6 +245,7 @@ const Rule rule_swallowed_cancellation = {
         "- Synchronous functions.",
     .fixes = "Unsafe: `raise` at the end of the handler, or in place of its `pass`.",
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

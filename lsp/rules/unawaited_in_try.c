@@ -98,6 +98,8 @@ const Rule rule_unawaited_in_try = {
         "- Whatever cannot be seen to be a promise or a coroutine.",
     .fixes = "Safe: `return await`.",
     .severity = SEVERITY_WARNING,
+    .python = {STARTS_ASYNC},
+    .js = {STARTS_ASYNC},
     .examples = {{.language = "javascript",
                   .bad = "async function load(url) {\n"
                          "  try {\n"

@@ -354,6 +354,9 @@ const Rule rule_unbounded_concurrency = {
         "in js batches of 10. Results keep their order.",
     .by_workload = true,
     .severity = SEVERITY_HINT,
+    .python = {STARTS_ASYNC
+               " create_task start_soon asyncio+gather asyncio+wait asyncio+as_completed"},
+    .js = {"Promise"},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

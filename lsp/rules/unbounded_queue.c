@@ -166,6 +166,8 @@ const Rule rule_unbounded_queue = {
     .fixes = "Unsafe: `maxsize=100`, which makes producers wait. None where something puts "
              "without waiting (`put_nowait`): it would raise `QueueFull`.",
     .severity = SEVERITY_INFORMATION,
+    .python = {"Queue LifoQueue PriorityQueue JoinableQueue open_memory_channel "
+               "create_memory_object_stream"},
     .examples = {{.language = "python",
                   .bad = "import asyncio\n"
                          "\n"

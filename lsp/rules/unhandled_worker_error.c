@@ -203,6 +203,7 @@ const Rule rule_unhandled_worker_error = {
         "Unsafe, since the program then goes on where it ended before: a listener that "
         "rejects the promise around it, or logs.",
     .severity = SEVERITY_WARNING,
+    .js = {NULL, {KNOWN_NEEDS_ERROR_HANDLER}},
     .examples = {{.language = "javascript",
                   .bad = "import { Worker } from 'node:worker_threads';\n"
                          "export function resize(image) {\n"

@@ -360,6 +360,7 @@ const Rule rule_unlocked_shared_state = {
         "held around the read and the write. All other code that changes the state "
         "needs it too. Not offered where a caller may hold the lock already.",
     .severity = SEVERITY_WARNING,
+    .python = {NULL, {KNOWN_OFFLOAD}},
     .examples = {{.language = "python",
                   .bad = "import threading\n"
                          "\n"

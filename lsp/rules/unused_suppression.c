@@ -24,6 +24,8 @@ const Rule rule_unused_suppression = {
     .fixes = "Safe: the comment goes, or only the ids of its list that are of no use. No "
              "code is touched.",
     .severity = SEVERITY_HINT,
+    .python = {"asynclint"},
+    .js = {"asynclint"},
     .examples =
         {
             {

@@ -5,6 +5,8 @@
  */
 #include "asynclint/base.h"
 
+#include "text/hash.h"
+
 bool ends_with(const char *text, const char *suffix)
 {
     size_t len = strlen(text), tail = strlen(suffix);
@@ -16,19 +18,10 @@ void interner_init(Interner *interner, Arena *arena)
     *interner = (Interner){.arena = arena};
 }
 
-/* FNV-1a, 32 bits. */
-static uint32_t hash_bytes(const char *text, size_t len)
-{
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
-}
-
 static const char **find_slot(const Interner *interner, const char *text, size_t len)
 {
     uint32_t mask = interner->cap - 1;
-    for (uint32_t i = hash_bytes(text, len) & mask;; i = (i + 1) & mask) {
+    for (uint32_t i = hash_of(text, len) & mask;; i = (i + 1) & mask) {
         const char *name = interner->slots[i];
         if (!name || (strncmp(name, text, len) == 0 && name[len] == '\0'))
             return &interner->slots[i];

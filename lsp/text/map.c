@@ -5,14 +5,7 @@
  */
 #include "asynclint/map.h"
 
-/* FNV-1a, 32 bits. */
-static uint32_t hash_bytes(const char *text, size_t len)
-{
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
-}
+#include "text/hash.h"
 
 static MapEntry *find_slot(const Map *map, const char *key, uint32_t len, uint32_t hash)
 {
@@ -40,7 +33,7 @@ MapEntry *map_find(const Map *map, const char *key, size_t len)
 {
     if (!map->cap)
         return NULL;
-    MapEntry *entry = find_slot(map, key, (uint32_t)len, hash_bytes(key, len));
+    MapEntry *entry = find_slot(map, key, (uint32_t)len, hash_of(key, len));
     return entry->key ? entry : NULL;
 }
 
@@ -48,7 +41,7 @@ MapEntry *map_add(Map *map, const char *key, size_t len, bool *is_new)
 {
     if (map->count * 4 >= map->cap * 3)
         grow(map);
-    uint32_t hash = hash_bytes(key, len);
+    uint32_t hash = hash_of(key, len);
     MapEntry *entry = find_slot(map, key, (uint32_t)len, hash);
     if (is_new)
         *is_new = !entry->key;

@@ -19,8 +19,8 @@ const SEAMS = {
   facts: ['scope', 'facts', 'resolve', 'blocks', 'abort', 'emitter', 'rejects', 'locks', 'threads', 'together', 'timeout', 'cancel'],
   flow: ['dependence', 'races', 'ready', 'shared_memory'],
   files: ['files'],
-  program: ['modules', 'summary', 'program'],
-  findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'answers', 'blocking', 'rule'],
+  program: ['imports', 'modules', 'names', 'summary', 'program'],
+  findings: ['finding', 'fix', 'cleanup', 'exclusive', 'settle', 'answers', 'blocking', 'rule', 'starts'],
   analysis: ['registry', 'config', 'analysis', 'asynclint', 'cache'],
 };
 
