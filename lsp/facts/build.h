@@ -9,6 +9,7 @@
 #ifndef FACTS_BUILD_H
 #define FACTS_BUILD_H
 
+#include "asynclint/map.h"
 #include "asynclint/pairs.h"
 #include "asynclint/resolve.h"
 #include "asynclint/threads.h"
@@ -57,11 +58,12 @@ struct Index {
     VEC(Ref) imports;          /* IMPORT nodes */
     VEC(const char *) modules; /* that the file imports or requires */
     VEC(const char *) written; /* js: members that something assigns, interned */
-    struct Map *fields;        /* js: names to their uses, once asked (emitter.c) */
+    Map *fields;               /* js: names to their uses, once asked (emitter.c) */
     VEC(struct Call *) setups; /* awaited, once asked (singleton.c) */
     bool has_setups;
+    Map emitters;              /* js: Symbols to Emitters, once asked (emitter.c) */
     uint8_t catches;           /* js: 1 + catches_uncaught; 0 when not asked yet */
-    struct Map *typedefs;      /* js: of comments, once asked (jsdoc.c) */
+    Map *typedefs;             /* js: of comments, once asked (jsdoc.c) */
     HandoffList handoffs;      /* threads.c */
     uint32_t handing_calls;    /* how many of them, the first ones, are of calls */
     HandoffList outside;       /* … of other files */

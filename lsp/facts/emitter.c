@@ -271,9 +271,24 @@ Emitter emitter_of(const Facts *facts, const Call *made)
     return follow(facts, made->node, 0);
 }
 
+/* What is asked of a name again and again, once for each of its uses, is kept. */
 Emitter emitter_at(const Facts *facts, Ref expr)
 {
-    return follow(facts, 0, expr);
+    Symbol *symbol = symbol_of(facts, uncast(facts->syntax, expr));
+    if (!symbol)
+        return follow(facts, 0, expr);
+    Map *kept = &facts->index->emitters;
+    kept->arena = facts->arena;
+    MapEntry *entry = map_add(kept, (const char *)&symbol, sizeof symbol, NULL);
+    Emitter *emitter = entry->value;
+    if (!emitter) {
+        emitter = NEW(facts->arena, Emitter);
+        *emitter = follow(facts, 0, expr);
+        entry->value = emitter;
+    }
+    Emitter answer = *emitter;
+    answer.kept = uncast(facts->syntax, expr);
+    return answer;
 }
 
 static bool find_catcher(const Facts *facts)

@@ -13,7 +13,11 @@ typedef struct Conversion {
     Ref lock;         /* NAME or MEMBER */
     const Class *cls; /* of the attribute, or NULL */
     const char *problem;
+    uint32_t uses; /* so far */
 } Conversion;
+
+/* Each finding about the lock offers the edits of all uses. */
+enum { MAX_USES = 100 };
 
 static bool in_coroutine(const Pass *p, Ref node)
 {
@@ -48,6 +52,10 @@ static void convert_use(Conversion *c, Ref use)
 {
     const Syntax *s = c->p->syntax;
     Ref item = s->nodes[use].parent;
+    if (++c->uses > MAX_USES) {
+        c->problem = "the lock is used in too many places";
+        return;
+    }
     if (kind_of(s, item) == N_MEMBER) {
         convert_call(c, item);
         return;

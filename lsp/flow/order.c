@@ -135,14 +135,39 @@ static bool waits_between(const Facts *facts, const Await *await, Ref from, Ref 
     return runs_before(facts, from, await->node) && runs_before(facts, await->node, to);
 }
 
+/* The outermost node of the function around (or at) the node whose parts do not run in the
+ * order of the text, or that waits at its own end; else the node. */
+static Ref whole_of(const Facts *facts, const Function *fn, Ref node)
+{
+    const Syntax *s = facts->syntax;
+    Ref whole = node;
+    for (Ref r = node; r > fn->node; r = s->nodes[r].parent)
+        switch (kind_of(s, r)) {
+        case N_ASSIGN:
+        case N_FOR_EACH:
+        case N_FOR_CLAUSE:
+        case N_CONDITIONAL:
+        case N_COMPREHENSION:
+        case N_DO:
+        case N_FOR:
+        case N_WITH:
+            whole = r;
+            break;
+        default:
+            break;
+        }
+    return whole;
+}
+
 static const Await *find_await(const Facts *facts, Ref from, Ref to, bool last)
 {
     const Function *fn = facts->index->fn[to];
     const Await *found = NULL;
-    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, fn->node);
+    Ref first = whole_of(facts, fn, from), end = whole_of(facts, fn, to);
+    uint32_t i = first_await(facts->awaits.items, facts->awaits.len, first);
     for (; i < facts->awaits.len; i++) {
         const Await *await = facts->awaits.items[i];
-        if (!is_within(facts->syntax, await->node, fn->node))
+        if (await->node >= facts->syntax->nodes[end].last)
             break;
         if (await->at.fn != fn || !waits_between(facts, await, from, to))
             continue;

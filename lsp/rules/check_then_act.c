@@ -368,11 +368,12 @@ static void check_locked(Pass *p, const Call *call)
 static void check_mktemp(Pass *p, const Call *call)
 {
     Ref parent = p->syntax->nodes[call->node].parent;
+    if (!same(call->target, "tempfile.mktemp"))
+        return;
     if (kind_of(p->syntax, parent) == N_KEYWORD)
         parent = p->syntax->nodes[parent].parent;
     const Call *given = call_at(p->facts, parent);
-    bool named_only = given && keyword_argument(p->facts, given, "fileobj");
-    if (!same(call->target, "tempfile.mktemp") || named_only)
+    if (given && keyword_argument(p->facts, given, "fileobj"))
         return;
     Finding *finding = report(
         p, call->callee,

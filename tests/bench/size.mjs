@@ -31,7 +31,7 @@ async function ofLines(home, tell) {
       const path = join(home, `long.${ending}`);
       writeFileSync(path, text(lines));
       const { command, args } = check(path, 1);
-      const ours = await least(command, args), parse = Number((await spent(tool('parse'), ['1', path], { output: true })).output);
+      const ours = await least(command, args), parse = Number((await spent(tool('parse'), ['1', path], { output: true })).output.split(' ')[0]);
       rows.push({ ending, lines, cpu: ours.cpu, peak: ours.peak, parse });
       tell(`${ending}, ${lines} lines: ${short(ours.cpu)} s of the processor, ${short(ours.cpu / parse)} × the parse, ${short(ours.peak)} MB at most`);
     }
