@@ -2,11 +2,13 @@
 //
 // Whole lines with quotes and brackets are typed at random places, letter by letter, into all servers in turn at each
 // place, so that a busy machine is busy for all. The ratios are of medians, 95th percentiles and worst, each to that
-// of the server that only echoes; the spread is that of thirds of the places.
+// of the server that only echoes; the spread is that of thirds of the places. What a letter costs of the processor, all
+// that is done behind it included, is told too: other work of the machine hardly touches that.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { configure, HOME, servers } from './peers.mjs';
+import { processor } from './processes.mjs';
 import { Session } from './session.mjs';
 import { longFile } from './sources.mjs';
 import { QUICK, chance, median, now, percentile, short, sleep, spread } from './stats.mjs';
@@ -54,7 +56,7 @@ async function typeAll(language, path, tell) {
   const taking = [];
   for (const server of servers(language))
     try {
-      taking.push({ ...server, times: [], session: await start(server, path, language, text) });
+      taking.push({ ...server, times: [], cpu: 0, session: await start(server, path, language, text) });
     } catch (error) {
       tell(`${server.name} gave no diagnostics: ${error.message}`);
     }
@@ -64,7 +66,9 @@ async function typeAll(language, path, tell) {
       for (const server of taking) {
         if (i % (server.every ?? 1) || server.failed) continue;
         try {
+          const before = processor(server.session.process.pid);
           server.times.push(await typeLine(server.session, line, TYPED[language][i % TYPED[language].length]));
+          server.cpu += processor(server.session.process.pid) - before;
         } catch (error) {
           server.failed = error.message;
           tell(`${server.name}: ${error.message}`);
@@ -78,11 +82,11 @@ async function typeAll(language, path, tell) {
 
 const thirds = (times) => [0, 1, 2].map((k) => times.filter((_, i) => i % 3 === k).flat()).filter((part) => part.length);
 
-function figures({ name, times, session }, echo) {
+function figures({ name, times, cpu, session }, echo) {
   const all = times.flat(), parts = thirds(times), floors = thirds(echo.times);
   const ratio = (share) => spread(parts.map((part, i) => percentile(part, share) / percentile(floors[i], share)));
   return {
-    name, keystrokes: all.length, found: session.found,
+    name, keystrokes: all.length, cpu: cpu / all.length, found: session.found,
     median: percentile(all, 0.5) / percentile(echo.times.flat(), 0.5), ratios: [0.5, 0.95].map(ratio),
     p95: percentile(all, 0.95) / percentile(echo.times.flat(), 0.95), worst: Math.max(...all) / Math.max(...echo.times.flat()),
     worstOfMedian: Math.max(...all) / median(echo.times.flat()), ms: [0.5, 0.95, 1].map((share) => percentile(all, share)),
@@ -95,9 +99,9 @@ export async function keystroke(tell) {
     const taking = await typeAll(language, longFile(language, LINES), tell);
     const echo = taking.find(({ name }) => name === 'echo');
     results[language] = taking.map((server) => figures(server, echo));
-    for (const { name, keystrokes, found, ratios, worst, ms } of results[language])
+    for (const { name, keystrokes, cpu, found, ratios, worst, ms } of results[language])
       tell(`${language} ${name.padEnd(10)} ${String(keystrokes).padStart(5)} keystrokes: ${ratios[0]} × echo, 95 %: ${ratios[1]} ×, worst ${short(worst)} ×` +
-        `   [${ms.map((each) => each.toFixed(2)).join(' / ')} ms, ${found} diagnostics]`);
+        `   [${ms.map((each) => each.toFixed(2)).join(' / ')} ms, ${cpu.toFixed(2)} ms of the processor, ${found} diagnostics]`);
   }
   return results;
 }

@@ -1,4 +1,4 @@
-// processes.mjs - what a process, and those that it started, hold of memory.
+// processes.mjs - what a process, and those that it started, hold of memory, and have had of the processor.
 import { readFileSync, readdirSync } from 'node:fs';
 
 export function processes(root) {
@@ -28,4 +28,17 @@ export function memory(root) {
       continue;
     }
   return { rss, peak };
+}
+
+// Milliseconds of the processor that the process and all below it have had, in all threads that are still there.
+export function processor(root) {
+  let spent = 0;
+  for (const pid of processes(root))
+    try {
+      for (const thread of readdirSync(`/proc/${pid}/task`))
+        spent += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+    } catch {
+      continue;
+    }
+  return spent;
 }

@@ -19,10 +19,10 @@ const table = (head, rows) =>
 
 function keystroke(all) {
   const rows = Object.entries(all).flatMap(([language, servers]) => servers.map((each) => {
-    const own = servers.find(({ name }) => name === 'asynclint').median;
-    return [`${NAMES[language]}, ${each.name}`, each.keystrokes, ...each.ratios, `${short(each.worst)}`, `${short(each.worstOfMedian)}`, short(each.median / own)];
+    const own = servers.find(({ name }) => name === 'asynclint');
+    return [`${NAMES[language]}, ${each.name}`, each.keystrokes, ...each.ratios, `${short(each.worst)}`, `${short(each.worstOfMedian)}`, short(each.median / own.median), short(each.cpu / own.cpu)];
   }));
-  return table(['', 'keystrokes', 'median × echo', '95 % × echo', 'worst × echo’s worst', 'worst × echo’s median', 'median × asynclint'], rows);
+  return table(['', 'keystrokes', 'median × echo', '95 % × echo', 'worst × echo’s worst', 'worst × echo’s median', 'median × asynclint', 'processor × asynclint'], rows);
 }
 
 const cold = ({ cold: rows }) => table(
@@ -69,8 +69,10 @@ const files = ({ files: rows }) => table(
 
 // What grows fastest, and all that grows faster than its text.
 function growth(rows) {
-  const grown = rows.filter(({ given }) => !given).sort((a, b) => b.exponent - a.exponent);
-  const worst = grown.filter(({ exponent, seconds }) => exponent > 1.35 && seconds.at(-1) > 0.15);
+  // JSON has no Infinity, which a text has that took too long: null.
+  const power = ({ exponent }) => exponent ?? Infinity;
+  const grown = rows.filter(({ given }) => !given).sort((a, b) => power(b) - power(a) || 0);
+  const worst = grown.filter((row) => power(row) > 1.35 && (row.seconds.at(-1) ?? Infinity) > 0.15);
   const shown = worst.map(({ name, ending, fix, seconds, exponent, memory }) => [
     `${name}, ${NAMES[ending]}${fix ? ', fixes' : ''}`, seconds.map((each) => (each === null ? 'too long' : short(each))).join(' '), exponent === null ? '-' : exponent.toFixed(2), memory === null ? '-' : memory.toFixed(2),
   ]);
