@@ -20,6 +20,7 @@ typedef struct Builder {
     Arena *scratch;      /* what only the making needs */
     VEC(uint32_t) lines; /* the byte at which each line begins */
     uint32_t last_line;  /* the one in which a place was last looked for */
+    Location last_place; /* the place itself; line 0: none */
     const char *aware[AWARE_WORDS]; /* of the file's names, those that is_aware looks for */
     uint32_t aware_count;
     Ref *leaving;      /* per function: 1 + its leaving statement, once asked (calls.c) */

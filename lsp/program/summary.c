@@ -52,14 +52,30 @@ static uint32_t line_of(Builder *b, uint32_t byte)
     return low;
 }
 
+static bool begins_point(char c)
+{
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* On a long line the way from the place before is shorter than that from its beginning. */
 Location build_location(Builder *b, Span span)
 {
     Str text = b->facts->syntax->text;
-    uint32_t line = line_of(b, span.start), at = b->lines.items[line], column = 1;
-    if (at == 0 && text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
-        at = 3;
-    for (; at < span.start && at < text.len; at++)
-        column += ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+    uint32_t line = line_of(b, span.start), begin = b->lines.items[line], column = 1;
+    uint32_t end = span.start < text.len ? span.start : text.len;
+    const Location last = b->last_place;
+    if (begin == 0 && text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
+        begin = end < 3 ? end : 3;
+    uint32_t at = begin;
+    if (last.line == line + 1 && end - begin > (last.span.start - begin) / 2) {
+        at = last.span.start;
+        column = last.column;
+    }
+    for (; at < end; at++)
+        column += begins_point(text.ptr[at]);
+    for (; at > end; at--)
+        column -= begins_point(text.ptr[at - 1]);
+    b->last_place = (Location){{end, end}, line + 1, column};
     return (Location){span, line + 1, column};
 }
 

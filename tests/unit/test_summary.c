@@ -48,6 +48,31 @@ static void is_read_as_written(void **state)
     buffer_release(&bytes);
 }
 
+/* On one line, in code points, also behind a byte-order mark. */
+static void tells_columns(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "\xEF\xBB\xBF"
+        "async def f(): g('\xC3\xA4'); time.sleep(1); g(g(2)); g(3)\n"
+        "def g(n): h(n); g(1)\n"
+        "def h(n): return g(g(n))\n";
+    Summary *summary = summarise(text);
+    assert_true(summary->calls.len > 5);
+    for (uint32_t i = 0; i < summary->calls.len; i++) {
+        Location at = summary->calls.items[i].at;
+        uint32_t line = 1, column = 1;
+        for (uint32_t byte = 3; byte < at.span.start; byte++) {
+            column += ((unsigned char)text[byte] & 0xC0) != 0x80;
+            if (text[byte] == '\n')
+                line++, column = 1;
+        }
+        assert_int_equal(at.line, line);
+        assert_int_equal(at.column, column);
+    }
+    summary_free(summary);
+}
+
 static void tells_texts_apart(void **state)
 {
     (void)state;
@@ -93,6 +118,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_read_as_written),
+        cmocka_unit_test(tells_columns),
         cmocka_unit_test(tells_texts_apart),
         cmocka_unit_test(refuses_what_is_cut_or_changed),
     };
