@@ -71,7 +71,8 @@ static void offer_set(Pass *p, Finding *finding, const Call *call, Ref statement
     }
     const char *set = fix_global(p, fix, call->node, "background_tasks", "set()");
     const char *task = fresh_name(p, call->node, "task");
-    fix_insert(p, fix, s->nodes[call->node].start, "%s = ", task);
+    bool whole = kind_of(s, statement) == N_EXPRESSION; /* its parentheses too */
+    fix_insert(p, fix, s->nodes[whole ? statement : call->node].start, "%s = ", task);
     fix_line_after(p, fix, statement, "%s.add(%s)\n%s.add_done_callback(%s.discard)", set,
                    task, task, set);
 }

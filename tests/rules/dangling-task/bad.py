@@ -39,3 +39,7 @@ def callback(loop, x):
 
 def schedule(util):
     util.get_program_loop().create_task(work())  # expect[hint]
+
+
+async def in_parentheses(x):
+    (asyncio.create_task(work(x)))  # expect

@@ -55,3 +55,9 @@ def schedule(util):
     task_2 = util.get_program_loop().create_task(work())
     background_tasks.add(task_2)
     task_2.add_done_callback(background_tasks.discard)
+
+
+async def in_parentheses(x):
+    task_2 = (asyncio.create_task(work(x)))
+    background_tasks.add(task_2)
+    task_2.add_done_callback(background_tasks.discard)
