@@ -20,7 +20,6 @@
 #include <unistd.h>
 
 enum { HEAD = 32, LARGEST = 64 * 1024 * 1024 };
-static const char MAGIC[8] = "asynclnt";
 
 /* Two numbers for the same bytes, eight of them at a time: each text of a run is summed. */
 typedef struct Sum {
@@ -161,7 +160,7 @@ static void put_path(const Cache *cache, Sum key, Buffer *out)
 static void put_head(char *head, Sum key, Sum sum)
 {
     uint64_t parts[] = {key.b, sum.a, sum.b};
-    memcpy(head, MAGIC, sizeof MAGIC);
+    memcpy(head, CACHE_MAGIC, strlen(CACHE_MAGIC));
     for (size_t i = 0; i < COUNT(parts); i++)
         for (size_t k = 0; k < 8; k++)
             head[8 + 8 * i + k] = (char)(parts[i] >> (8 * k));

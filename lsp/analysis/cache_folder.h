@@ -7,6 +7,8 @@
 
 #include "asynclint/cache.h"
 
+#define CACHE_MAGIC "asynclnt" /* the first eight bytes of an entry */
+
 struct Cache {
     char *folder; /* of what this program made; its parent is the user's */
     int64_t now;  /* seconds, when it was opened */

@@ -36,7 +36,7 @@ void cache_touch(const Cache *cache, const char *path)
         utimensat(AT_FDCWD, path, NULL, 0);
 }
 
-/* Sixteen hexadecimal digits, as cache_open names them: nothing else in there is ours. */
+/* Sixteen hexadecimal digits, as cache_open names them. */
 static bool is_program(const char *name)
 {
     return strlen(name) == 16 && strspn(name, "0123456789abcdef") == 16;
@@ -78,6 +78,18 @@ static int newer_first(const void *left, const void *right)
     return (a->time < b->time) - (a->time > b->time);
 }
 
+/* The folder may be one that other programs keep things in, by names like these. */
+static bool is_ours(const char *path)
+{
+    char head[sizeof CACHE_MAGIC - 1] = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    bool ours = fd >= 0 && read(fd, head, sizeof head) == (ssize_t)sizeof head &&
+                memcmp(head, CACHE_MAGIC, sizeof head) == 0;
+    if (fd >= 0)
+        close(fd);
+    return ours;
+}
+
 static void drop(const Cache *cache, Pruning *pruning)
 {
     uint64_t size = 0;
@@ -86,7 +98,7 @@ static void drop(const Cache *cache, Pruning *pruning)
     for (uint32_t i = 0; i < pruning->entries.len; i++) {
         const Entry *entry = &pruning->entries.items[i];
         size += entry->size;
-        if (entry->time < cache->now - KEPT || size > MOST)
+        if ((entry->time < cache->now - KEPT || size > MOST) && is_ours(entry->path))
             unlink(entry->path);
     }
     for (uint32_t i = 0; i < pruning->folders.len; i++)

@@ -135,13 +135,15 @@ test('what nobody asks for goes after two weeks, what is asked for stays', (t) =
   const files = [...kept(dir).keys()];
   writeFileSync(join(dir, 'work.py'), 'total = 1\n');
   run(dir, '--cache', '.cache');
-  const inside = join(files[0], '..'), old = join(dir, '.cache/0123456789abcdef'), foreign = join(dir, '.cache/mine');
-  for (const path of [old, foreign]) {
+  const inside = join(files[0], '..'), old = join(dir, '.cache/0123456789abcdef');
+  // Another program of ours, and what others may keep in the same folder.
+  const others = { [old]: 'asynclnt …', [join(dir, '.cache/mine')]: 'asynclnt …', [join(dir, '.cache/fedcba9876543210')]: 'x' };
+  for (const [path, text] of Object.entries(others)) {
     mkdirSync(path);
-    writeFileSync(join(path, 'x'), 'x');
+    writeFileSync(join(path, 'x'), text);
     age(join(path, 'x'), 15);
   }
-  writeFileSync(join(inside, 'draft-AAAAAA'), 'x');
+  writeFileSync(join(inside, 'draft-AAAAAA'), 'asynclnt');
   for (const name of readdirSync(inside)) age(join(inside, name), 15);
   run(dir, '--cache', '.cache');
   assert.equal(readdirSync(inside).length, files.length + 2, 'it looks once a day');
@@ -149,7 +151,8 @@ test('what nobody asks for goes after two weeks, what is asked for stays', (t) =
   age(join(dir, '.cache/pruned'), 2);
   run(dir, '--cache', '.cache');
   assert.equal(readdirSync(inside).length, files.length, 'those that were asked for');
-  assert.ok(!existsSync(old) && existsSync(join(foreign, 'x')));
+  assert.deepEqual(Object.keys(others).map((path) => existsSync(join(path, 'x'))), [false, true, true]);
+  assert.ok(!existsSync(old));
   assert.equal(run(dir, '--cache', '.cache'), run(dir));
 });
 
