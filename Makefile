@@ -93,7 +93,7 @@ test: need-test-components ## build with and without sanitizers and run all test
 	@tests/run
 
 vscode: ## build/asynclint.vsix, the extension of VS Code; with TARGET=linux-x64, and PROGRAM, one that brings the program
-	@cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent package -- \
+	@tests/packages editors/vscode && cd editors/vscode && npm run --silent package -- \
 		$(if $(TARGET),--target $(TARGET) --program $(abspath $(or $(PROGRAM),build/asynclint)))
 
 test-editors: all need-node ## the tours of VS Code, Neovim and Emacs; installs what tests/editors/install does

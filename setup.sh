@@ -120,12 +120,11 @@ install_npm() {
     local folder=$1
     cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock" && return
     say "installing the npm packages of $folder/"
-    (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$log" 2>&1 || {
+    tests/packages "$folder" >"$log" 2>&1 || {
         cat "$log" >&2
         say "npm could not install the packages of $folder/"
         exit 1
     }
-    cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock"
 }
 
 command=${1:-}

@@ -7,36 +7,25 @@
 #include "asynclint/reading.h"
 #include "check/facts_dump.h"
 #include "check/terminal.h"
+#include "files/list.h"
 
-#include <errno.h>
 #include <stdio.h>
 
-static bool read_file(const char *path, Buffer *out)
+static void print_text(const char *path, bool syntax_only, const FileText *source,
+                       Buffer *out)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    char chunk[16 * 1024];
-    size_t len;
-    while ((len = fread(chunk, 1, sizeof chunk, file)) > 0)
-        buffer_append(out, chunk, len);
-    bool ok = !ferror(file);
-    fclose(file);
-    return ok;
-}
-
-static void print_file(const char *path, bool syntax_only, const Buffer *text, Buffer *out)
-{
-    const Grammar *grammar = grammar_for(language_of_path(path));
-    Document *doc = document_new(grammar->ts(), text->data, text->len);
+    const Grammar *grammar = grammar_for(source->language);
+    Str text = file_text_program(source);
+    Document *doc = document_new(grammar->ts(), text.ptr, text.len);
     Reading *reading = reading_of(doc, grammar);
     Syntax *syntax = reading_syntax(reading);
+    uint32_t flags = source->notebook ? FILE_NOTEBOOK : 0;
     Arena arena;
     arena_init(&arena);
     if (syntax_only)
         syntax_print(syntax, out);
     else
-        facts_print(facts_build(&arena, syntax, path, 0, NULL), out);
+        facts_print(facts_build(&arena, syntax, path, flags, NULL), out);
     arena_release(&arena);
     reading_free(reading);
     document_free(doc);
@@ -53,20 +42,28 @@ int facts_main(int argc, char **argv)
     bool syntax_only = argc == 3 && strcmp(argv[1], "--syntax") == 0;
     if (argc != 2 + syntax_only)
         return fail("usage: asynclint facts [--syntax] FILE", "arguments");
-    const char *path = argv[argc - 1];
-    if (!grammar_for(language_of_path(path)))
+    const char *path = argv[argc - 1], *reason = NULL;
+    FileList list = {.notebooks = true};
+    if (!files_want(&list, path))
         return fail("not a language that it knows", path);
+    File file = {.path = path, .named = true};
+    FileText source;
+    bool gone;
+    Arena arena;
     Buffer text, out;
+    arena_init(&arena);
     buffer_init(&text);
     buffer_init(&out);
-    bool ok = read_file(path, &text);
+    bool ok = file_text_read(&file, &arena, &source, &reason, &gone);
     if (ok) {
-        print_file(path, syntax_only, &text, &out);
-        buffer_clear(&text);
+        print_text(path, syntax_only, &source, &out);
         safe_lines(&text, out.data, out.len);
         fwrite(text.data, 1, text.len, stdout);
     }
+    int status = ok ? STATUS_CLEAN : fail(reason, path);
+    file_text_release(&source);
     buffer_release(&text);
     buffer_release(&out);
-    return ok ? STATUS_CLEAN : fail(strerror(errno), path);
+    arena_release(&arena);
+    return status;
 }

@@ -203,3 +203,11 @@ test('broken JSON is told from JSON', (t) => {
     assert.equal(/no JSON/.test(reason), !valid, `${reason}: ${text.slice(0, 2000)}`);
   });
 });
+
+test('facts are shown of a notebook as of a file', (t) => {
+  const dir = folder(t, { 'a.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: ['import time\n', 'async def f():\n', '    time.sleep(1)'] }], metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 }) });
+  const { out, status } = asynclint(dir, ['facts', 'a.ipynb']);
+  assert.equal(status, 0);
+  assert.match(out, /^file python .*notebook/m);
+  assert.match(out, /call time\.sleep .* in f$/m);
+});
