@@ -4,7 +4,7 @@
  * Of a text without syntax errors it is what syntax_build makes of its tree. Of any other,
  * each unit of units.h is parsed by itself, and their nodes stand under one module; so an
  * error stays in its unit. A class with an error in it is made of its members in the same
- * way, where its head and each of them can be parsed so.
+ * way, where its head can be parsed so.
  *
  * The document keeps what was made: after an edit only the units that it changed are parsed
  * anew, where that is known to be the same. How it came to be cannot be seen in it.

@@ -1,8 +1,9 @@
 /*
  * graft.c - parses a unit by itself, and a class member by member.
  *
- * A member is parsed as what its class would be if it were the only one in it: then what
- * comes before it must be the head as it is without it, or the error is not in the member.
+ * A member is parsed as what its class would be if it were the only one in it. What comes
+ * before it must be the head as it is without it; or its error reaches out of it, and then
+ * it is parsed by itself.
  */
 #include "syntax/graft.h"
 
@@ -167,25 +168,66 @@ static void keep_within(Graft *graft, uint32_t from, Span span)
     }
 }
 
+static void begin_path(ClassPath *path, uint32_t start)
+{
+    if (!path->count)
+        path->start = start;
+    path->count = 0;
+}
+
+/* What cannot be parsed as a member is one node with an error, and so are the names and
+ * values in it: they are there, but nothing is taken from them. */
+static bool graft_lost(Graft *graft, const ClassParts *parts, const Node *head, Span span,
+                       Unit *member, ClassPath *path)
+{
+    const Syntax *piece = lower_parts(graft, &(Parts){{span}, 1});
+    if (!piece)
+        return false;
+    uint32_t begin = graft->nodes.len;
+    uint32_t start = clamp(piece->nodes[1].start, span), end = start;
+    vec_push(graft->arena, &graft->nodes, ((Node){.kind = N_OTHER, .start = start}));
+    take_nodes(graft, piece, (Span){2, piece->count}, 1, begin + 1);
+    keep_within(graft, begin, span);
+    for (uint32_t i = begin; i < graft->nodes.len; i++) {
+        Node *node = &graft->nodes.items[i];
+        node->flags |= NF_ERROR;
+        end = node->end > end ? node->end : end;
+    }
+    graft->nodes.items[begin].end = end;
+    graft->nodes.items[begin].last = graft->nodes.len + 1;
+    take_comments(graft, piece, span);
+    *member = (Unit){.span = member->span,
+                     .flags = member->flags,
+                     .first = begin + 1,
+                     .last = graft->nodes.len + 1,
+                     .error = true,
+                     .broken = true};
+    begin_path(path, start);
+    bool closed = parts->close.start < parts->close.end;
+    while (path->count < (head->kind == N_EXPORT ? 3 : 2))
+        path->ends[path->count++] = closed ? parts->close.end : end;
+    return true;
+}
+
 bool graft_member(Graft *graft, const ClassParts *parts, const Node *head, uint32_t block,
                   Span span, Unit *member, ClassPath *path)
 {
     Parts one = {{parts->head, span, parts->close}, 3};
     const Syntax *piece = lower_parts(graft, &one);
-    if (!piece || !has_head(piece, head, block))
+    if (!piece)
         return false;
+    if (!has_head(piece, head, block))
+        return piece->has_error && graft_lost(graft, parts, head, span, member, path);
     Ref body = block + 1;
-    member->first = graft->nodes.len + 1;
+    uint32_t begin = graft->nodes.len;
+    member->first = begin + 1;
     member->broken = piece->has_error;
     member->error = has_flag(piece, 1, NF_ERROR);
-    uint32_t begin = graft->nodes.len;
     take_nodes(graft, piece, (Span){body + 1, piece->count}, body, 0);
     keep_within(graft, begin, span);
     take_comments(graft, piece, span);
     member->last = graft->nodes.len + 1;
-    if (!path->count)
-        path->start = piece->nodes[body].start;
-    path->count = 0;
+    begin_path(path, piece->nodes[body].start);
     for (Ref r = body; r > 1; r = piece->nodes[r].parent)
         path->ends[path->count++] = piece->nodes[r].end;
     return true;

@@ -32,9 +32,9 @@ typedef struct Graft {
  * its nodes. */
 bool graft_unit(Graft *graft, Unit *unit);
 
-/* A member of the class, whose head is that of the nodes from `head` on; its parts: head,
- * member, what closes the class. False when the time is over, or when something besides
- * the member would come of it. */
+/* A member of the class, whose head is that of the nodes from `head` on: it is parsed as
+ * if it were the only one. False when the time is over, or the class ends before it does
+ * and that is no error. */
 typedef struct ClassParts {
     Span head;  /* bytes */
     Span close; /* so too: what ends the class; may be empty */

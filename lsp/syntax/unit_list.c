@@ -57,6 +57,7 @@ uint32_t unit_list_column(const UnitScope *scope)
 {
     Str text = scope->text;
     Span span = scope->span;
+    bool python = scope->grammar->language == LANG_PYTHON;
     uint32_t line = span.start, at = line;
     for (; at < span.end; at++) {
         char c = text.ptr[at];
@@ -71,7 +72,7 @@ uint32_t unit_list_column(const UnitScope *scope)
     }
     uint32_t column = 0;
     for (at = line; at < span.end && is_blank(text.ptr[at]); at++)
-        column += text.ptr[at] == '\t' ? 8 : 1;
+        column += python && text.ptr[at] == '\t' ? 8 : 1;
     return column;
 }
 

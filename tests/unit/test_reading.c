@@ -17,75 +17,6 @@
 
 enum { EDITS = 12, LARGEST = 60000, PATIENCE = 20000 };
 
-/* --- where units end --- */
-
-typedef struct Case {
-    const Grammar *grammar;
-    const char *text; /* with a | before each unit but the first */
-} Case;
-
-static void assert_units(const Case *c)
-{
-    Buffer text;
-    UnitList units;
-    buffer_init(&text);
-    for (const char *at = c->text; *at; at++)
-        if (*at != '|')
-            buffer_append(&text, at, 1);
-    UnitScope scope = {.grammar = c->grammar,
-                       .text = {text.data, (uint32_t)text.len},
-                       .span = {0, (uint32_t)text.len}};
-    assert_true(unit_list_scan(&scope, &units));
-    uint32_t next = 0, byte = 0;
-    for (const char *at = c->text; *at; at++) {
-        if (*at != '|') {
-            byte++;
-            continue;
-        }
-        if (next >= units.len || units.items[next].span.end != byte)
-            fail_msg("a unit of `%s` ends at %u, not %u", c->text,
-                     next < units.len ? units.items[next].span.end : 0, byte);
-        next++;
-    }
-    if (next + 1 != units.len)
-        fail_msg("`%s` has %u units", c->text, units.len);
-    unit_list_release(&units);
-    buffer_release(&text);
-}
-
-static void units_end_where_statements_do(void **state)
-{
-    (void)state;
-    const Grammar *py = &grammar_python, *js = &grammar_javascript, *ts = &grammar_tsx;
-    const Case cases[] = {
-        {py, "a = 1\n|b = (\n2)\n# c\n|def f():\n    x\n\n    y\n|z\n"},
-        {py,
-         "if x:\n    a\nelse:\n    b\n|try:\n    a\nexcept E:\n    b\nfinally:\n    c\n"},
-        {py, "@a\n@b(\n1)\ndef f(): pass\n|x = '''\ny\n'''\n|r'\\''\n|b'''\\''''\n|1\n"},
-        {py, "a = \\\n1\n|f'{x['a']}{{\n|f'''\n{x:{y}}\n'''\n|f'{x!r:>10}'\n|z\n"},
-        /* errors stay in their unit */
-        {py,
-         "a = (1,\n|def f():\n    x = 'open\n|class C:\n    x = [(\n|@d\ndef g(): pass\n"},
-        {py, "a = 'open\n|b = )\n|c\n"},
-        {py, "f'{x\n|b = 1\n"},
-        {js, "a()\n|b = {\n}\n|if (x) {\n}\nelse {\n}\n|try {\n}\ncatch (e) "
-             "{\n}\n|f(\n1\n)\n|g()"},
-        {js, "a\n(b)\n|x = y\n+ z\n|x\n`t${`\n${a}`}`\n|let y = /['\"/]/.test(a) / 2\n|b"},
-        {js, "if (a)\nb()\n|for (;;)\nb()\n|@d\nclass A {\n}\n|export "
-             "default\nfoo\n|c;\n|(d)\n"},
-        {js, "const a = <div>\nit's {b} <b/>\n</div>\n|c()\n|x = <></>\n|y\n"},
-        {js, "a /* \n' */\n// '\n|b;\n|(function () {\nfunction g() {\n}\n})()\n|c\n"},
-        {ts, "interface A\nextends B {\n}\n|function f<T extends X>(a: T)\n{\n}\n|x "
-             "as\nY\n|z!\n"},
-        {js, "function f() {\n  a(\n}\n|function g() {\n  if (x) {\n}\n|export class A {\n "
-             " m() {\n"
-             "    (\n  }\n}\n|const b = 'c\n|d()\n"},
-        {js, "function f() {\n  if (x) {\n|function g() {\n}\n|h()\n"},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++)
-        assert_units(&cases[i]);
-}
-
 /* --- texts and files --- */
 
 static char *read_whole(const char *path, size_t *len)
@@ -395,6 +326,53 @@ static void a_prefix_equals_a_fresh_one(void **state)
     check_folder("tests/facts/syntax", check_typing);
 }
 
+/* --- errors --- */
+
+static Ref find_named(const Syntax *s, NodeKind kind, const char *name)
+{
+    for (Ref r = 1; r < s->count; r++)
+        if (kind_of(s, r) == kind && same(node_at(s, r)->name, name))
+            return r;
+    return 0;
+}
+
+/* What is half typed in a method is an error there, of the class and of the module. */
+static void an_error_stays_in_its_member(void **state)
+{
+    (void)state;
+    const char *const texts[] = {
+        "class A {\n\tm() {\n\t\tawait f(\n\t}\n\tn() {\n\t\tg()\n\t}\n}\nh()\n",
+        "class A {\n  m() {\n    if (x) {\n  }\n  n() {\n    g()\n  }\n}\nh()\n",
+        "class A {\n  m() {\n    x = 'a\n  }\n  n() {\n    g()\n  }\n}\nh()\n",
+        "export class A {\n  m( {\n  }\n  n() {\n    g()\n  }\n}\nh()\n",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        Reading *reading = read_anew(&grammar_javascript, str(texts[i]), BY_WHOLE);
+        const Syntax *s = reading_syntax(reading);
+        Ref cls = find_named(s, N_CLASS, "A"), method = find_named(s, N_FUNCTION, "n");
+        assert_true(s->has_error && cls && has_flag(s, cls, NF_ERROR));
+        assert_true(method && !has_flag(s, method, NF_ERROR) && is_within(s, method, cls));
+        Ref last = s->count - 1;
+        assert_true(kind_of(s, last) == N_NAME && !has_flag(s, last - 1, NF_ERROR));
+        reading_free(reading);
+    }
+}
+
+/* tree-sitter-python takes a line between the columns of the class and its members for the
+ * module's, without an error. */
+static void a_class_may_end_in_a_member(void **state)
+{
+    (void)state;
+    const char text[] = "a = (\nclass A:\n    def m(self):\n        pass # x\n\n"
+                        "    def n(self):\n        pass\n";
+    Document *doc = document_new(grammar_python.ts(), text, sizeof text - 1);
+    assert_true(reading_try(doc, &grammar_python, PATIENCE));
+    uint32_t at = (uint32_t)(strstr(text, " # x") - text);
+    document_edit(doc, (Span){at, at}, "\n seconds", 9);
+    check_edited(doc, &grammar_python, "a.py");
+    document_free(doc);
+}
+
 /* --- what takes long --- */
 
 static Document *open_repeated(const char *text, int times)
@@ -472,10 +450,11 @@ static void a_reading_that_is_held_stays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(units_end_where_statements_do),
         cmocka_unit_test(a_text_without_errors_equals_its_units),
         cmocka_unit_test(an_edited_text_equals_a_fresh_one),
         cmocka_unit_test(a_prefix_equals_a_fresh_one),
+        cmocka_unit_test(an_error_stays_in_its_member),
+        cmocka_unit_test(a_class_may_end_in_a_member),
         cmocka_unit_test(a_text_without_end_is_given_up),
         cmocka_unit_test(a_twin_is_read_in_its_stead),
         cmocka_unit_test(a_reading_that_is_held_stays),
