@@ -53,7 +53,8 @@ struct AttributeDef {
     Ref value; /* or 0 */
     Ref type;  /* annotation, or 0 */
     Function *fn;
-    bool in_body; /* a declaration in the class body, not an assignment in a method */
+    bool in_body;  /* a declaration in the class body, not an assignment in a method */
+    uint32_t next; /* the class's next one of the name: 1 + its index; or 0 */
 };
 
 struct Loop {
@@ -99,6 +100,7 @@ typedef struct Call {
     uint32_t arg_count; /* without keywords and spreads */
     bool has_spread;    /* *args, **kw, ...xs */
     bool has_keywords;  /* name=value */
+    uint32_t index;     /* in Facts.calls */
 } Call;
 
 typedef enum AwaitKind { AWAIT_EXPRESSION, AWAIT_FOR, AWAIT_WITH } AwaitKind;

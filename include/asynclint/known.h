@@ -112,11 +112,12 @@ const Known *known_own(const Lexicon *in, const char *qualified);
 bool known_is_safe(const Lexicon *in, const char *qualified);
 /* The row "*#member" of a category: names so distinctive that the receiver need not be
  * known. NULL when there is none. */
-const Known *known_member(Language language, const char *member, KnownCategory category);
+const Known *known_member(const Lexicon *in, const char *member, KnownCategory category);
 
 /* The name under which the tables hold a function, class or module: "requests.Session"
  * for "requests.sessions.Session". `qualified` itself when they do not hold it. */
 const char *known_canonical(Language language, const char *qualified);
+const char *lexicon_canonical(const Lexicon *in, const char *qualified);
 /* The tables know instances of this class: calling it makes one. */
 bool known_class(const Lexicon *in, const char *qualified);
 /* `class` is `base` or is derived from it, as far as the tables say. */

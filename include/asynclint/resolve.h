@@ -36,8 +36,14 @@ const char *annotated_type(const Facts *facts, Ref type);
 Function *called_function(const Facts *facts, Ref callee);
 /* The class of this file an expression is an instance of (self included), or NULL. */
 Class *instance_class(const Facts *facts, Ref expr);
-/* The class's own method of that name, or NULL. */
-Function *class_method(const Class *cls, const char *name);
+/* The class's own method of that name, an interned one; NULL, also when it has several. */
+Function *class_method(const Facts *facts, const Class *cls, const char *name);
+Function *class_method_first(const Facts *facts, const Class *cls, const char *name);
+/* The places that give an attribute of the class its value, in source order: the first, and
+ * the one after another; NULL at the end. */
+const struct AttributeDef *attribute_first(const Facts *facts, const Class *cls,
+                                           const char *name);
+const struct AttributeDef *attribute_next(const Class *cls, const struct AttributeDef *def);
 
 /* What an expression's value is to the event loop. */
 typedef enum ValueKind {

@@ -168,7 +168,9 @@ typedef struct Syntax {
     Str text;                      /* borrowed */
     Node *nodes;                   /* nodes[1] is the module */
     uint32_t count;                /* one past the last node */
-    VEC(Span) comments;            /* in source order */
+    Ref *by_kind;                  /* all nodes, sorted by kind; NULL before syntax_sort */
+    uint32_t kind_from[N_COUNT + 1]; /* where each kind begins there */
+    VEC(Span) comments;              /* in source order */
     Interner names;
     bool has_error; /* the file has a syntax error somewhere */
 } Syntax;
@@ -179,6 +181,9 @@ typedef struct Syntax {
 enum { MAX_DEPTH = 1500 };
 void syntax_build(Syntax *out, Arena *arena, const struct Grammar *grammar, Str text,
                   const struct TSTree *tree);
+
+/* Makes the lists of nodes_of_kind, in `arena`. (syntax/kinds.c) */
+void syntax_sort(Syntax *syntax, Arena *arena);
 
 /* Prints one node a line, indented: kind, role, flags, name, span. (syntax/dump.c) */
 void syntax_print(const Syntax *syntax, Buffer *out);
@@ -227,6 +232,13 @@ Ref statement_of(const Syntax *s, Ref ref);
 /* Without CAST wrappers. */
 Ref uncast(const Syntax *s, Ref ref);
 Str text_of(const Syntax *s, Ref ref);
+/* The nodes of a kind in source order, when the facts are built; those of a subtree, too. */
+typedef struct Refs {
+    const Ref *items;
+    uint32_t len;
+} Refs;
+Refs nodes_of_kind(const Syntax *s, NodeKind kind);
+Refs nodes_in(const Syntax *s, NodeKind kind, Ref root);
 bool is_loop(NodeKind kind); /* FOR, FOR_EACH, WHILE, DO */
 
 #endif

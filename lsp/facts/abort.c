@@ -11,7 +11,7 @@
 static bool is_word(const char *name, const char *const *words, size_t count)
 {
     for (size_t i = 0; name && i < count; i++)
-        if (strcmp(name, words[i]) == 0)
+        if (same(name, words[i]))
             return true;
     return false;
 }
@@ -175,7 +175,7 @@ static bool leaves_loop(const Facts *facts, Ref try, const Loop *loop)
     Ref body = child_with(s, try, R_BODY);
     for (Ref r = body; r < s->nodes[body].last; r++) {
         bool leaves = kind_of(s, r) == N_RETURN || kind_of(s, r) == N_BREAK;
-        if (leaves && facts->index->fn[r] == loop->fn)
+        if (leaves && facts->index->spot[r]->fn == loop->fn)
             return true;
     }
     return false;

@@ -24,7 +24,7 @@ static Scope *outer_scope(Scope *scope)
 
 static Scope *binding_scope(const Facts *facts, Ref node)
 {
-    Scope *scope = facts->index->scope[node];
+    Scope *scope = facts->index->spot[node]->scope;
     return facts_js(facts) ? scope : outer_scope(scope);
 }
 
@@ -126,8 +126,9 @@ static const char *imported_origin(Facts *facts, const char *module, const Node 
 {
     if (item->flags & (NF_DEFAULT | NF_MODULE) || same(item->name, "default"))
         return module;
-    const char *dot = ends_with(module, ".") ? "" : ".";
-    return arena_printf(facts->arena, "%s%s%s", module, dot, item->name);
+    if (ends_with(module, "."))
+        return arena_printf(facts->arena, "%s%s", module, item->name);
+    return arena_join(facts->arena, module, '.', item->name);
 }
 
 static void bind_import(Facts *facts, Ref import)
@@ -227,7 +228,8 @@ static void bind_loop(Facts *facts, Ref node)
     Binding b = {.kind = DEF_LOOP,
                  .value = child_with(s, node, R_RIGHT),
                  .js_assign = js && !clause && !has_flag(s, node, NF_DECLARES),
-                 .scope = clause ? facts->index->scope[node] : binding_scope(facts, node)};
+                 .scope =
+                     clause ? facts->index->spot[node]->scope : binding_scope(facts, node)};
     if (js && has_flag(s, node, NF_VAR))
         b.scope = outer_scope(b.scope);
     bind_target(facts, child_with(s, node, R_LEFT), &b);
@@ -253,7 +255,7 @@ static void bind_parameter(Facts *facts, Ref node)
     Binding b = {.kind = DEF_PARAMETER,
                  .value = child_with(s, node, R_RIGHT),
                  .type = child_with(s, node, R_TYPE),
-                 .scope = facts->index->scope[node]};
+                 .scope = facts->index->spot[node]->scope};
     if (kind_of(s, left) == N_DEFAULT) {
         b.value = child_with(s, left, R_RIGHT);
         left = child_with(s, left, R_LEFT);
@@ -367,7 +369,7 @@ static void assign(Facts *facts, Ref node)
 static void borrow(Facts *facts, Ref node)
 {
     const Syntax *s = facts->syntax;
-    Scope *scope = outer_scope(facts->index->scope[node]);
+    Scope *scope = outer_scope(facts->index->spot[node]->scope);
     Scope *owner = facts->module->scope;
     if (kind_of(s, node) == N_NONLOCAL && scope->outer) {
         owner = outer_scope(scope->outer);
@@ -379,7 +381,7 @@ static void borrow(Facts *facts, Ref node)
             continue;
         Symbol *symbol = symbol_get(facts, owner, s->nodes[c].name);
         facts->index->thing[c] = symbol;
-        facts->index->bits[c] |= PLACE_BINDS;
+        facts->index->binds[c] = true;
         vec_push(facts->arena, &scope->borrowed, symbol);
     }
 }
@@ -396,17 +398,17 @@ static bool is_label(const Syntax *s, Ref name)
 static void read_name(Facts *facts, Ref node)
 {
     struct Index *index = facts->index;
-    if (index->bits[node] & PLACE_BINDS || is_label(facts->syntax, node))
+    if (index->binds[node] || is_label(facts->syntax, node))
         return;
     const char *name = facts->syntax->nodes[node].name;
     if (!name)
         return;
-    Symbol *symbol = symbol_lookup(facts, index->scope[node], name);
+    Symbol *symbol = symbol_lookup(facts, index->spot[node]->scope, name);
     index->thing[node] = symbol;
-    if (index->bits[node] & PLACE_TYPE)
+    if (index->spot[node]->bits & PLACE_TYPE)
         return;
     vec_push(facts->arena, &symbol->reads, node);
-    if (symbol->scope->fn != index->fn[node])
+    if (symbol->scope->fn != index->spot[node]->fn)
         symbol->captured = true;
 }
 
@@ -420,7 +422,7 @@ static void read_exported(Facts *facts, Ref export)
     if (value && !named && child_with(s, value, R_NAME))
         last = s->nodes[child_with(s, value, R_NAME)].last;
     for (Ref r = value; r < last; r++) {
-        bool binds = facts->index->bits[r] & PLACE_BINDS || r == value;
+        bool binds = facts->index->binds[r] || r == value;
         Symbol *symbol = binds && kind_of(s, r) == N_NAME ? symbol_of(facts, r) : NULL;
         if (symbol && symbol->scope == facts->module->scope)
             symbol->exported = true;
@@ -431,27 +433,30 @@ static void read_export(Facts *facts, Ref node)
 {
     const Node *n = &facts->syntax->nodes[node];
     if (n->name && !facts->syntax->nodes[n->parent].name)
-        symbol_lookup(facts, facts->index->scope[node], n->name)->exported = true;
+        symbol_lookup(facts, facts->index->spot[node]->scope, n->name)->exported = true;
+}
+
+static void each_node(Facts *facts, NodeKind kind, void visit(Facts *facts, Ref node))
+{
+    Refs nodes = nodes_of_kind(facts->syntax, kind);
+    for (uint32_t i = 0; i < nodes.len; i++)
+        visit(facts, nodes.items[i]);
 }
 
 void bind_names(Facts *facts)
 {
     const Syntax *s = facts->syntax;
-    for (Ref node = 2; node < s->count; node++)
-        if (kind_of(s, node) == N_GLOBAL || kind_of(s, node) == N_NONLOCAL)
-            borrow(facts, node);
-    for (Ref node = 2; node < s->count; node++)
-        declare(facts, node);
-    for (Ref node = 2; facts_js(facts) && node < s->count; node++)
-        assign(facts, node);
-    for (Ref node = 2; node < s->count; node++) {
-        if (kind_of(s, node) == N_NAME)
-            read_name(facts, node);
-        else if (kind_of(s, node) == N_EXPORT_NAME)
-            read_export(facts, node);
+    const struct Index *index = facts->index;
+    for (uint32_t i = 0; i < index->acting.len; i++) {
+        NodeKind kind = kind_of(s, index->acting.items[i]);
+        if (kind == N_GLOBAL || kind == N_NONLOCAL)
+            borrow(facts, index->acting.items[i]);
     }
-    for (Ref node = 2; node < s->count; node++) {
-        if (kind_of(s, node) == N_EXPORT)
-            read_exported(facts, node);
-    }
+    for (uint32_t i = 0; i < index->acting.len; i++)
+        declare(facts, index->acting.items[i]);
+    for (uint32_t i = 0; facts_js(facts) && i < index->acting.len; i++)
+        assign(facts, index->acting.items[i]);
+    each_node(facts, N_NAME, read_name);
+    each_node(facts, N_EXPORT_NAME, read_export);
+    each_node(facts, N_EXPORT, read_exported);
 }

@@ -29,10 +29,9 @@ Ref receiver_of(const Facts *facts, const Call *call)
 static Ref only_attribute_value(const Facts *facts, const Class *cls, const char *name)
 {
     Ref value = 0;
-    for (uint32_t i = 0; i < cls->attributes.len; i++) {
-        const struct AttributeDef *def = &cls->attributes.items[i];
-        bool nothing = !def->value || kind_of(facts->syntax, def->value) == N_LITERAL;
-        if (def->name != name || nothing)
+    const struct AttributeDef *def = attribute_first(facts, cls, name);
+    for (; def; def = attribute_next(cls, def)) {
+        if (!def->value || kind_of(facts->syntax, def->value) == N_LITERAL)
             continue;
         if (value)
             return 0;
@@ -226,7 +225,7 @@ static bool is_consumed(const Facts *facts, const Call *call)
     if (kind_of(s, parent) != N_FOR_CLAUSE)
         return true;
     Ref item = first_child(s, s->nodes[parent].parent);
-    return !(facts->index->bits[item] & PLACE_LAZY);
+    return !(facts->index->spot[item]->bits & PLACE_LAZY);
 }
 
 static bool acts_here(const Facts *facts, const Call *call, const Known *known)
@@ -238,11 +237,11 @@ static bool acts_here(const Facts *facts, const Call *call, const Known *known)
 
 /* --- rows --- */
 
-static const Known *row_of(const Facts *facts, const char *target)
+static const Known NO_ROW = {.name = ""}; /* asked, and there is none */
+
+static const Known *answer_row(const Facts *facts, const char *target)
 {
     const Known *known = NULL;
-    if (!known_find(&facts->lexicon, target))
-        return NULL;
     for (size_t i = 0; i < COUNT(BLOCKING) && !known; i++)
         known = known_in(&facts->lexicon, target, BLOCKING[i]);
     if (known && known->tier == 1)
@@ -252,14 +251,27 @@ static const Known *row_of(const Facts *facts, const char *target)
     return own ? own : known;
 }
 
+static const Known *row_of(const Facts *facts, const char *target)
+{
+    if (!known_find(&facts->lexicon, target))
+        return NULL;
+    const Known *known = pairs_get(&facts->index->rows, target, NULL);
+    if (!known) {
+        known = answer_row(facts, target);
+        known = known ? known : &NO_ROW;
+        *pairs_at(&facts->index->rows, target, NULL) = (void *)(uintptr_t)known;
+    }
+    return known == &NO_ROW ? NULL : known;
+}
+
 /* A method so distinctive that its receiver need not be known. */
 static const Known *member_row(const Facts *facts, const Call *call)
 {
     const char *name = receiver_of(facts, call) ? last_name(facts, call->callee) : NULL;
     if (!name || (call->target && strchr(call->target, '#')))
         return NULL;
-    const Known *known = known_member(facts->language, name, KNOWN_NESTED_LOOP);
-    return known ? known : known_member(facts->language, name, KNOWN_DATA);
+    const Known *known = known_member(&facts->lexicon, name, KNOWN_NESTED_LOOP);
+    return known ? known : known_member(&facts->lexicon, name, KNOWN_DATA);
 }
 
 /* trio.wrap_file(open(p)) is trio's own way to open a file. */
@@ -271,7 +283,7 @@ static bool is_wrapped(const Facts *facts, const Call *call)
            same(last_name(facts, child_with(s, parent, R_CALLEE)), "wrap_file");
 }
 
-const Known *blocking_call(const Facts *facts, const Call *call)
+static const Known *answer_call(const Facts *facts, const Call *call)
 {
     const Known *known = call->known ? row_of(facts, call->target) : NULL;
     if (!known && !known_is_safe(&facts->lexicon, call->target))
@@ -281,6 +293,19 @@ const Known *blocking_call(const Facts *facts, const Call *call)
         is_wrapped(facts, call))
         return NULL;
     return known;
+}
+
+const Known *blocking_call(const Facts *facts, const Call *call)
+{
+    struct Index *index = facts->index;
+    if (!index->blocks)
+        index->blocks = arena_alloc(facts->arena, facts->calls.len * sizeof(Known *));
+    const Known **known = &index->blocks[call->index];
+    if (!*known) {
+        const Known *answer = answer_call(facts, call);
+        *known = answer ? answer : &NO_ROW;
+    }
+    return *known == &NO_ROW ? NULL : *known;
 }
 
 const Known *blocking_context(const Facts *facts, Ref item, Place *at)
@@ -293,10 +318,10 @@ const Known *blocking_context(const Facts *facts, Ref item, Place *at)
     const char *type = value ? instance_type(facts, value) : NULL;
     if (!type || has_flag(s, with, NF_ASYNC))
         return NULL;
-    *at = (Place){.fn = facts->index->fn[with], .loop = facts->index->loop[with]};
+    *at =
+        (Place){.fn = facts->index->spot[with]->fn, .loop = facts->index->spot[with]->loop};
     for (size_t i = 0; i < COUNT(ENDS); i++) {
-        const Known *known =
-            row_of(facts, arena_printf(facts->arena, "%s#%s", type, ENDS[i]));
+        const Known *known = row_of(facts, arena_join(facts->arena, type, '#', ENDS[i]));
         if (known && known->form == FORM_CONTEXT)
             return known;
     }

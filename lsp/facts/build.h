@@ -14,45 +14,68 @@
 #include "asynclint/resolve.h"
 #include "asynclint/threads.h"
 
-/* How a node is evaluated; one byte a node. */
+/* How a node is evaluated. */
 enum PlaceBit {
     PLACE_CLASS_BODY = 1 << 0, /* directly in a class body */
     PLACE_LAZY = 1 << 1,       /* in a generator expression that is not consumed at once */
-    PLACE_BINDS = 1 << 2,      /* a NAME that binds, not reads */
-    PLACE_TYPE = 1 << 3,       /* in an annotation */
+    PLACE_TYPE = 1 << 2,       /* in an annotation */
 };
+
+/* Where nodes are evaluated; most have that of their parent. */
+typedef struct Spot {
+    Function *fn; /* the function whose running evaluates them */
+    Loop *loop;   /* the loop of that function that repeats them */
+    Scope *scope; /* where their names are looked up */
+    uint8_t bits; /* PlaceBit */
+} Spot;
 
 /* What other files tell of a call; its Fate is above these bits. */
 enum LearnedBit { LEARNED = 1 << 0, LEARNED_AWAITABLE = 1 << 1, LEARNED_FATE = 2 };
 
-/* A memo of qualified_name and friends. */
-typedef struct Answer {
-    const char *name; /* NULL when there is none */
-    bool asked;       /* also while being asked: a circle answers NULL */
-} Answer;
+/* What a class has under a name. */
+typedef struct Member {
+    Function *method;     /* the first one */
+    bool twice;           /* there are several */
+    uint32_t first, last; /* of its attributes: 1 + index, or 0 */
+} Member;
+
+/* What was asked of a symbol before; a circle finds nothing. */
+typedef struct Asked {
+    bool name_done, type_done, class_done, origin_done;
+    const char *name;      /* names.c */
+    const char *type;      /* types.c */
+    Class *cls;            /* callee.c */
+    struct Origin *origin; /* origin.c */
+} Asked;
 
 struct Index {
-    Interner *interner;  /* the Syntax's: names can be compared by address */
-    Pairs members;       /* what `a` and its member `b` are called together: names.c */
-    Pairs methods;       /* … of an instance of `a`: names.c */
-    Pairs paths;         /* `a`, a dot and `b`: origin.c */
-    Function **fn;       /* per node: the function whose running evaluates it */
-    Loop **loop;         /* per node: the loop of that function that repeats it */
-    Scope **scope;       /* per node: where its names are looked up */
-    void **thing;        /* per node, by its kind: Symbol, Function, Class, Loop or Call */
-    uint8_t *bits;       /* per node: PlaceBit */
-    Answer *names;       /* per node: qualified_name */
-    Answer *types;       /* per node: instance_type */
-    uint8_t *values;     /* per node: 1 + value_kind; 0 when not asked yet */
-    uint8_t *learned;    /* per node: LearnedBit of a call; NULL: nothing is known */
-    uint8_t *understood; /* per function: Understanding (understood.c) */
-    uint8_t *returns;    /* per function: whether it returns a promise (value.c) */
-    uint8_t *fates;      /* per node: 1 + promise_fate; 0 when not asked yet */
-    uint8_t *given;      /* per function: 1 + function_fate; 0 when not asked yet */
-    uint8_t *fails;      /* per function: 1 + may_fail_unheard; 0 when not asked yet */
-    uint8_t *shares;     /* per function: 1 + changes_shared_state; 0 when not asked yet */
-    Ref *settled_by;     /* per read, once asked: settle_reads (carried.c) */
-    Symbol **table;      /* open addressing by scope and name */
+    Interner *interner;   /* the Syntax's: names can be compared by address */
+    Pairs members;        /* what `a` and its member `b` are called together: names.c */
+    Pairs methods;        /* … of an instance of `a`: names.c */
+    Pairs paths;          /* `a`, a dot and `b`: origin.c */
+    Pairs of_class;       /* Member, by class and name: symbol.c */
+    Pairs calling;        /* the name of calling an instance, by its type: gather.c */
+    Pairs rows;           /* by which a name blocks: blocks.c */
+    Pairs asked;          /* Asked, by symbol */
+    bool gathered;        /* the classes have their attributes: answers stay as they are */
+    const Spot **spot;    /* per node: where it is evaluated; of none: nowhere */
+    Spot *last_spot;      /* that was made */
+    VEC(Ref) acting;      /* nodes that bind names or make facts, in source order */
+    void **thing;         /* per node, by its kind: Symbol, Function, Class, Loop or Call */
+    bool *binds;          /* per node: a NAME that binds, not reads */
+    const char **names;   /* per node, once asked: qualified_name; or NONE (names.c) */
+    const char **types;   /* per node, once asked: instance_type; or NONE (types.c) */
+    uint8_t *values;      /* per node: 1 + value_kind; 0 when not asked yet */
+    uint8_t *learned;     /* per node: LearnedBit of a call; NULL: nothing is known */
+    uint8_t *understood;  /* per function: Understanding (understood.c) */
+    uint8_t *returns;     /* per function: whether it returns a promise (value.c) */
+    const Known **blocks; /* per call, once asked: blocking_call; or NO_ROW (blocks.c) */
+    uint8_t *fates;       /* per node: 1 + promise_fate; 0 when not asked yet */
+    uint8_t *given;       /* per function: 1 + function_fate; 0 when not asked yet */
+    uint8_t *fails;       /* per function: 1 + may_fail_unheard; 0 when not asked yet */
+    uint8_t *shares;      /* per function: 1 + changes_shared_state; 0 when not asked yet */
+    Ref *settled_by;      /* per read, once asked: settle_reads (carried.c) */
+    Symbol **table;       /* open addressing by scope and name */
     uint32_t table_count, table_cap;
     Scope *builtins;           /* outside the module: names that nothing binds */
     VEC(Ref) imports;          /* IMPORT nodes */
@@ -87,6 +110,10 @@ Symbol *symbol_get(Facts *facts, Scope *scope, const char *name); /* made when m
 Symbol *symbol_lookup(Facts *facts, const Scope *from, const char *name);
 Symbol *symbol_find(const Facts *facts, const Scope *scope, const char *name); /* or NULL */
 Def *symbol_define(Facts *facts, Symbol *symbol, DefKind kind, Ref name);
+/* What the class has under the name; made when missing. */
+Member *class_member(const Facts *facts, const Class *cls, const char *name);
+/* What the symbol was asked, to be filled in; NULL while answers may still change. */
+Asked *symbol_asked(const Facts *facts, const Symbol *symbol);
 /* gather.c; attributes come before anything asks for types */
 void gather_attributes(Facts *facts);
 void gather_facts(Facts *facts);

@@ -19,32 +19,16 @@ static Class *base_class(const Facts *facts, const Class *cls)
     return base ? class_named(facts, base) : NULL;
 }
 
-Function *class_method(const Class *cls, const char *name)
-{
-    Function *found = NULL;
-    for (uint32_t i = 0; i < cls->methods.len; i++) {
-        Function *fn = cls->methods.items[i];
-        if (fn->name != name)
-            continue;
-        if (found)
-            return NULL;
-        found = fn;
-    }
-    return found;
-}
-
 /* The class's method, or one that it inherits inside this file. */
 static Function *method_of(const Facts *facts, Class *cls, const char *name)
 {
     enum { MAX_BASES = 8 };
     for (int i = 0; cls && i < MAX_BASES; i++, cls = base_class(facts, cls)) {
-        for (uint32_t a = 0; a < cls->attributes.len; a++) {
-            const struct AttributeDef *def = &cls->attributes.items[a];
-            bool method = kind_of(facts->syntax, def->value) == N_FUNCTION && def->in_body;
-            if (def->name == name && !method)
+        const struct AttributeDef *def = attribute_first(facts, cls, name);
+        for (; def; def = attribute_next(cls, def))
+            if (kind_of(facts->syntax, def->value) != N_FUNCTION || !def->in_body)
                 return NULL;
-        }
-        Function *fn = class_method(cls, name);
+        Function *fn = class_method(facts, cls, name);
         if (fn)
             return fn;
     }
@@ -54,7 +38,7 @@ static Function *method_of(const Facts *facts, Class *cls, const char *name)
 /* The function whose `this` an arrow uses. */
 static Function *this_function(const Facts *facts, Ref node)
 {
-    Function *fn = facts->index->fn[node];
+    Function *fn = facts->index->spot[node]->fn;
     while (fn->is_lambda && fn->outer)
         fn = fn->outer;
     return fn;
@@ -86,7 +70,7 @@ static Class *class_called(const Facts *facts, Ref at, const char *name)
     return def && def->kind == DEF_CLASS ? class_at(facts, def->value) : NULL;
 }
 
-static Class *class_of_symbol(const Facts *facts, const Symbol *symbol)
+static Class *answer_symbol(const Facts *facts, const Symbol *symbol)
 {
     const Def *def = single_def(symbol);
     if (!def)
@@ -102,15 +86,26 @@ static Class *class_of_symbol(const Facts *facts, const Symbol *symbol)
     return gives && !def->destructured ? instance_class(facts, def->value) : NULL;
 }
 
+static Class *class_of_symbol(const Facts *facts, const Symbol *symbol)
+{
+    Asked *asked = symbol ? symbol_asked(facts, symbol) : NULL;
+    if (!asked)
+        return answer_symbol(facts, symbol);
+    if (!asked->class_done) {
+        asked->class_done = true;
+        asked->cls = answer_symbol(facts, symbol);
+    }
+    return asked->cls;
+}
+
 static Class *class_of_attribute(const Facts *facts, Ref member)
 {
     const Syntax *s = facts->syntax;
     Class *owner = instance_class(facts, child_with(s, member, R_OBJECT));
     Class *found = NULL;
-    for (uint32_t i = 0; owner && i < owner->attributes.len; i++) {
-        const struct AttributeDef *def = &owner->attributes.items[i];
-        if (def->name != s->nodes[member].name)
-            continue;
+    const struct AttributeDef *def =
+        owner ? attribute_first(facts, owner, s->nodes[member].name) : NULL;
+    for (; def; def = attribute_next(owner, def)) {
         Class *cls = def->type
                          ? class_of_annotation(facts, def->type)
                          : class_called(facts, member, doc_class_at(facts, def->value));
@@ -127,7 +122,7 @@ static Class *class_of_attribute(const Facts *facts, Ref member)
 /* Python's `super()`: the base of the class whose method is running. */
 static Class *class_of_super(const Facts *facts, Ref call)
 {
-    const Function *fn = facts->index->fn[call];
+    const Function *fn = facts->index->spot[call]->fn;
     while (fn && !fn->cls)
         fn = fn->outer;
     return fn ? base_class(facts, fn->cls) : NULL;
@@ -138,9 +133,10 @@ static Class *class_of_call(const Facts *facts, Ref call)
     if (facts_js(facts) && !has_flag(facts->syntax, call, NF_NEW))
         return NULL;
     Ref callee = child_with(facts->syntax, call, R_CALLEE);
-    if (!facts_js(facts) && same(qualified_name(facts, callee), "super"))
+    Class *cls = class_named(facts, callee);
+    if (!cls && !facts_js(facts) && same(qualified_name(facts, callee), "super"))
         return class_of_super(facts, call);
-    return class_named(facts, callee);
+    return cls;
 }
 
 Class *instance_class(const Facts *facts, Ref expr)

@@ -95,7 +95,7 @@ static bool is_given_task(const Facts *facts, Ref tasks)
         Ref object = receiver_of(facts, call);
         const char *name = object ? last_name(facts, call->callee) : NULL;
         for (size_t k = 0; name && k < COUNT(ADDERS); k++)
-            if (strcmp(name, ADDERS[k]) == 0 && is_same_thing(facts, object, tasks) &&
+            if (same(name, ADDERS[k]) && is_same_thing(facts, object, tasks) &&
                 is_task(facts, positional_argument(facts, call, 0)))
                 return true;
     }
@@ -133,9 +133,10 @@ static bool all_values(const Facts *facts, Ref expr, Question *passes)
     const Class *cls = kind_of(s, expr) == N_MEMBER
                            ? instance_class(facts, child_with(s, expr, R_OBJECT))
                            : NULL;
-    for (uint32_t i = 0; cls && i < cls->attributes.len; i++) {
-        const struct AttributeDef *def = &cls->attributes.items[i];
-        if (def->name != s->nodes[expr].name || !def->value || is_none(s, def->value))
+    const struct AttributeDef *def =
+        cls ? attribute_first(facts, cls, s->nodes[expr].name) : NULL;
+    for (; def; def = attribute_next(cls, def)) {
+        if (!def->value || is_none(s, def->value))
             continue;
         if (!passes(facts, def->value))
             return false;
@@ -195,7 +196,7 @@ Ref collection_of(const Facts *facts, Ref expr)
         Ref object = call ? receiver_of(facts, call) : 0;
         Ref inner = object && (same(name, "values") || same(name, "copy")) ? object : 0;
         for (size_t i = 0; name && !object && i < COUNT(COPIES); i++)
-            if (strcmp(name, COPIES[i]) == 0)
+            if (same(name, COPIES[i]))
                 inner = positional_argument(facts, call, 0);
         if (!inner)
             return expr;
@@ -316,9 +317,9 @@ static bool is_taken(const Facts *facts, Ref read, const Cancelled *c, bool *awa
 /* What is awaited before the cancelling does not wait for it, but in a loop. */
 static bool comes_later(const Facts *facts, Ref read, const Cancelled *c)
 {
-    const Loop *loop = facts->index->loop[c->call->node];
-    return read > c->call->node || facts->index->fn[read] != c->call->at.fn ||
-           (loop && !c->item && facts->index->loop[read] == loop);
+    const Loop *loop = facts->index->spot[c->call->node]->loop;
+    return read > c->call->node || facts->index->spot[read]->fn != c->call->at.fn ||
+           (loop && !c->item && facts->index->spot[read]->loop == loop);
 }
 
 static bool name_is_taken(const Facts *facts, Ref name, const Cancelled *c)
@@ -327,7 +328,8 @@ static bool name_is_taken(const Facts *facts, Ref name, const Cancelled *c)
     for (uint32_t i = 0; symbol && i < symbol->reads.len; i++) {
         Ref read = symbol->reads.items[i];
         bool awaits = false;
-        if (read == name || (symbol->captured && facts->index->fn[read] != c->call->at.fn))
+        if (read == name ||
+            (symbol->captured && facts->index->spot[read]->fn != c->call->at.fn))
             continue;
         if (is_taken(facts, read, c, &awaits) && (!awaits || comes_later(facts, read, c)))
             return true;
@@ -339,11 +341,13 @@ static bool attribute_is_taken(const Facts *facts, Ref member, const Cancelled *
 {
     const Syntax *s = facts->syntax;
     bool awaits = false;
-    for (Ref r = 1; r < s->count; r++)
-        if (r != member && kind_of(s, r) == N_MEMBER &&
-            s->nodes[r].name == s->nodes[member].name && s->nodes[r].role != R_LEFT &&
-            is_taken(facts, r, c, &awaits))
+    Refs members = nodes_of_kind(s, N_MEMBER);
+    for (uint32_t i = 0; i < members.len; i++) {
+        Ref r = members.items[i];
+        if (r != member && s->nodes[r].name == s->nodes[member].name &&
+            s->nodes[r].role != R_LEFT && is_taken(facts, r, c, &awaits))
             return true;
+    }
     return false;
 }
 

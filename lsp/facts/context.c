@@ -77,19 +77,19 @@ static uint32_t js_flags(const Facts *facts)
 static void find_requires(Facts *facts)
 {
     const Syntax *s = facts->syntax;
-    for (Ref node = 2; node < s->count; node++) {
-        if (kind_of(s, node) == N_CALL) {
-            const char *module = qualified_name(facts, node);
-            if (!module)
-                continue;
-            vec_push(facts->arena, &facts->index->modules, module);
-            if (!same(s->nodes[child_with(s, node, R_CALLEE)].name, "import"))
-                facts->flags |= FILE_COMMONJS;
-        } else if (kind_of(s, node) == N_MEMBER && same(s->nodes[node].name, "exports") &&
-                   same(qualified_name(facts, node), "module.exports")) {
+    Refs calls = nodes_of_kind(s, N_CALL), members = nodes_of_kind(s, N_MEMBER);
+    for (uint32_t i = 0; i < calls.len; i++) {
+        const char *module = qualified_name(facts, calls.items[i]);
+        if (!module)
+            continue;
+        vec_push(facts->arena, &facts->index->modules, module);
+        if (!same(s->nodes[child_with(s, calls.items[i], R_CALLEE)].name, "import"))
             facts->flags |= FILE_COMMONJS;
-        }
     }
+    for (uint32_t i = 0; i < members.len; i++)
+        if (same(s->nodes[members.items[i]].name, "exports") &&
+            same(qualified_name(facts, members.items[i]), "module.exports"))
+            facts->flags |= FILE_COMMONJS;
     if (facts->flags & FILE_ESM)
         facts->flags &= ~(uint32_t)FILE_COMMONJS;
 }
@@ -98,7 +98,7 @@ static void find_requires(Facts *facts)
 static bool sets_onmessage(const Facts *facts, Ref node)
 {
     const Syntax *s = facts->syntax;
-    Ref left = kind_of(s, node) == N_ASSIGN ? child_with(s, node, R_LEFT) : 0;
+    Ref left = child_with(s, node, R_LEFT);
     Ref root = kind_of(s, left) == N_MEMBER ? child_with(s, left, R_OBJECT) : left;
     const Symbol *symbol = kind_of(s, root) == N_NAME ? symbol_of(facts, root) : NULL;
     if (!symbol || symbol->defs || !same(s->nodes[left].name, "onmessage"))
@@ -106,22 +106,34 @@ static bool sets_onmessage(const Facts *facts, Ref node)
     return same(symbol->name, "self") || same(symbol->name, "globalThis") || root == left;
 }
 
+/* A node of the kind stands for the other side; *both: it asks which side it is. */
+static bool names_port(const Facts *facts, NodeKind kind, bool *both)
+{
+    const Syntax *s = facts->syntax;
+    const char *asks = intern_find(&s->names, "isMainThread");
+    const char *port = intern_find(&s->names, "parentPort");
+    Refs nodes = nodes_of_kind(s, kind);
+    bool names = false;
+    for (uint32_t i = 0; (asks || port) && i < nodes.len; i++) {
+        const char *name = s->nodes[nodes.items[i]].name;
+        *both |= name && name == asks;
+        names |= name && name == port &&
+                 same(qualified_name(facts, nodes.items[i]), "worker_threads.parentPort");
+    }
+    return names;
+}
+
 /* All of the file runs in a worker's own thread. One that asks `isMainThread` may be both
  * sides. */
 static bool is_worker(const Facts *facts)
 {
     const Syntax *s = facts->syntax;
-    bool worker = false;
-    for (Ref r = 2; r < s->count; r++) {
-        NodeKind kind = kind_of(s, r);
-        const char *name = kind == N_NAME || kind == N_MEMBER ? s->nodes[r].name : NULL;
-        if (same(name, "isMainThread"))
-            return false;
-        worker |= same(name, "parentPort") &&
-                  same(qualified_name(facts, r), "worker_threads.parentPort");
-        worker |= sets_onmessage(facts, r);
-    }
-    return worker;
+    bool both = false;
+    bool worker = names_port(facts, N_NAME, &both) | names_port(facts, N_MEMBER, &both);
+    Refs assigns = nodes_of_kind(s, N_ASSIGN);
+    for (uint32_t i = 0; i < assigns.len; i++)
+        worker |= sets_onmessage(facts, assigns.items[i]);
+    return worker && !both;
 }
 
 /* --- decorators --- */

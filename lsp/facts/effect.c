@@ -79,7 +79,7 @@ static void find_cleanup(const Facts *facts, ReactEffect *out)
     }
     for (Ref r = body; r < s->nodes[body].last; r++) {
         Ref value = kind_of(s, r) == N_RETURN ? child_with(s, r, R_VALUE) : 0;
-        if (value && facts->index->fn[r] == out->fn)
+        if (value && facts->index->spot[r]->fn == out->fn)
             read_returned(facts, value, out);
     }
 }

@@ -25,7 +25,7 @@ typedef struct Trail {
 static bool is_word(const char *name, const char *const *words, size_t count)
 {
     for (size_t i = 0; name && i < count; i++)
-        if (strcmp(name, words[i]) == 0)
+        if (same(name, words[i]))
             return true;
     return false;
 }
@@ -76,11 +76,11 @@ static void hear(Trail *trail, Ref event)
     const char *name = kind_of(s, event) == N_STRING ? s->nodes[event].name : NULL;
     if (!name)
         trail->out->escapes = true;
-    else if (strcmp(name, "error") == 0)
+    else if (same(name, "error"))
         trail->out->heard |= HEARD_ERROR;
-    else if (strcmp(name, "exit") == 0 || strcmp(name, "close") == 0)
+    else if (same(name, "exit") || same(name, "close"))
         trail->out->heard |= HEARD_EXIT;
-    else if (strcmp(name, "drain") == 0)
+    else if (same(name, "drain"))
         trail->out->heard |= HEARD_DRAIN;
 }
 
@@ -102,7 +102,7 @@ static Ref follow_method(Trail *trail, Ref call, const char *name)
         trail->out->heard |= HEARD_PAUSE;
     if (is_word(name, LISTENS, COUNT(LISTENS))) {
         hear(trail, nth_argument(s, call, 0));
-        return strcmp(name, "addEventListener") == 0 ? 0 : call;
+        return same(name, "addEventListener") ? 0 : call;
     }
     return is_word(name, CHAINS, COUNT(CHAINS)) ? call : 0;
 }
@@ -315,7 +315,8 @@ Ref rejecting_parameter(const Facts *facts, Ref node, const Function **executor)
 {
     const Syntax *s = facts->syntax;
     *executor = NULL;
-    for (const Function *fn = facts->index->fn[node]; fn && fn->outer; fn = fn->outer) {
+    for (const Function *fn = facts->index->spot[node]->fn; fn && fn->outer;
+         fn = fn->outer) {
         Ref made = s->nodes[fn->node].parent;
         if (kind_of(s, made) != N_CALL || !has_flag(s, made, NF_NEW) ||
             !same(qualified_name(facts, child_with(s, made, R_CALLEE)), "Promise"))

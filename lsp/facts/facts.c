@@ -7,13 +7,13 @@ static struct Index *index_new(Arena *arena, Syntax *syntax)
     size_t count = syntax->count;
     index->interner = &syntax->names;
     index->members.arena = index->methods.arena = index->paths.arena = arena;
-    index->fn = arena_alloc(arena, count * sizeof *index->fn);
-    index->loop = arena_alloc(arena, count * sizeof *index->loop);
-    index->scope = arena_alloc(arena, count * sizeof *index->scope);
+    index->calling.arena = index->rows.arena = index->of_class.arena = index->asked.arena =
+        arena;
+    index->spot = arena_alloc(arena, count * sizeof *index->spot);
     index->thing = arena_alloc(arena, count * sizeof *index->thing);
     index->names = arena_alloc(arena, count * sizeof *index->names);
     index->types = arena_alloc(arena, count * sizeof *index->types);
-    index->bits = arena_alloc(arena, count);
+    index->binds = arena_alloc(arena, count);
     index->values = arena_alloc(arena, count);
     index->fates = arena_alloc(arena, count);
     return index;
@@ -30,6 +30,7 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     facts->flags = flags;
     facts->lexicon = lexicon_new(arena, syntax->grammar->language, own);
     facts->index = index_new(arena, syntax);
+    syntax_sort(syntax, arena);
     place_nodes(facts);
     facts->index->returns = arena_alloc(arena, facts->functions.len);
     facts->index->given = arena_alloc(arena, facts->functions.len);
@@ -39,6 +40,7 @@ Facts *facts_build(Arena *arena, Syntax *syntax, const char *path, uint32_t flag
     bind_names(facts);
     read_decorators(facts);
     gather_attributes(facts);
+    facts->index->gathered = true;
     find_contexts(facts);
     gather_facts(facts);
     find_roles(facts);

@@ -10,19 +10,26 @@
 
 Place node_place(const Facts *facts, Ref node)
 {
-    const struct Index *index = facts->index;
-    return (Place){.fn = index->fn[node],
-                   .loop = index->loop[node],
-                   .class_body = index->bits[node] & PLACE_CLASS_BODY,
-                   .lazy = index->bits[node] & PLACE_LAZY};
+    const Spot *spot = facts->index->spot[node];
+    return (Place){.fn = spot->fn,
+                   .loop = spot->loop,
+                   .class_body = spot->bits & PLACE_CLASS_BODY,
+                   .lazy = spot->bits & PLACE_LAZY};
 }
 
 /* --- attributes --- */
 
 static void add_attribute(Facts *facts, Class *cls, struct AttributeDef def)
 {
-    if (def.name)
-        vec_push(facts->arena, &cls->attributes, def);
+    if (!def.name)
+        return;
+    vec_push(facts->arena, &cls->attributes, def);
+    Member *member = class_member(facts, cls, def.name);
+    if (member->last)
+        cls->attributes.items[member->last - 1].next = cls->attributes.len;
+    else
+        member->first = cls->attributes.len;
+    member->last = cls->attributes.len;
 }
 
 /* self.x = …, in a method of the class. */
@@ -41,7 +48,7 @@ static void gather_member_write(Facts *facts, Ref node, Ref target)
                   (struct AttributeDef){.name = name,
                                         .value = whole ? child_with(s, node, R_RIGHT) : 0,
                                         .type = whole ? child_with(s, node, R_TYPE) : 0,
-                                        .fn = facts->index->fn[node]});
+                                        .fn = facts->index->spot[node]->fn});
 }
 
 static void gather_class_level(Facts *facts, Ref node)
@@ -60,7 +67,7 @@ static void gather_class_level(Facts *facts, Ref node)
         (struct AttributeDef){.name = s->nodes[field ? node : left].name,
                               .value = child_with(s, node, field ? R_VALUE : R_RIGHT),
                               .type = child_with(s, node, R_TYPE),
-                              .fn = facts->index->fn[node],
+                              .fn = facts->index->spot[node]->fn,
                               .in_body = true});
 }
 
@@ -80,7 +87,8 @@ static void gather_targets(Facts *facts, Ref node, Ref target)
 void gather_attributes(Facts *facts)
 {
     const Syntax *s = facts->syntax;
-    for (Ref node = 2; node < s->count; node++) {
+    for (uint32_t i = 0; i < facts->index->acting.len; i++) {
+        Ref node = facts->index->acting.items[i];
         switch (kind_of(s, node)) {
         case N_ASSIGN:
             gather_targets(facts, node, child_with(s, node, R_LEFT));
@@ -107,9 +115,11 @@ static const char *instance_call(const Facts *facts, Ref callee)
     const char *type = instance_type(facts, callee);
     if (!type)
         return NULL;
-    const char *name =
-        arena_printf(facts->arena, "%s#%s", type, facts_js(facts) ? "[call]" : "__call__");
-    return known_find(&facts->lexicon, name) ? name : NULL;
+    void **known = pairs_at(&facts->index->calling, type, NULL);
+    if (!*known)
+        *known =
+            arena_join(facts->arena, type, '#', facts_js(facts) ? "[call]" : "__call__");
+    return known_find(&facts->lexicon, *known) ? *known : NULL;
 }
 
 /* --- facts --- */
@@ -136,6 +146,7 @@ static void gather_call(Facts *facts, Ref node)
             call->arg_count++;
     }
     facts->index->thing[node] = call;
+    call->index = facts->calls.len;
     vec_push(facts->arena, &facts->calls, call);
 }
 
@@ -200,7 +211,7 @@ static bool awaits_in(const Facts *facts, const Function *fn, Ref root)
     for (Ref r = root; root && r < s->nodes[root].last; r++) {
         NodeKind kind = kind_of(s, r);
         bool async = (kind == N_WITH || kind == N_FOR_EACH) && has_flag(s, r, NF_ASYNC);
-        if ((kind == N_AWAIT || async) && facts->index->fn[r] == fn)
+        if ((kind == N_AWAIT || async) && facts->index->spot[r]->fn == fn)
             return true;
     }
     return false;
@@ -271,9 +282,11 @@ static void gather_node(Facts *facts, Ref node)
 void gather_facts(Facts *facts)
 {
     const Syntax *s = facts->syntax;
-    for (Ref node = 2; node < s->count; node++)
-        if (!has_flag(s, node, NF_ERROR) && !(facts->index->bits[node] & PLACE_TYPE))
+    for (uint32_t i = 0; i < facts->index->acting.len; i++) {
+        Ref node = facts->index->acting.items[i];
+        if (!has_flag(s, node, NF_ERROR) && !(facts->index->spot[node]->bits & PLACE_TYPE))
             gather_node(facts, node);
+    }
     for (uint32_t i = 0; i < facts->awaits.len; i++) {
         Await *await = facts->awaits.items[i];
         await->call = call_at(facts, await->operand);

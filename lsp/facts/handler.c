@@ -8,7 +8,7 @@
 static bool is_one_of(const char *name, const char *const *words, size_t count)
 {
     for (size_t i = 0; name && i < count; i++)
-        if (strcmp(name, words[i]) == 0)
+        if (same(name, words[i]))
             return true;
     return false;
 }
@@ -28,7 +28,7 @@ static bool registers_route(const Facts *facts, const Call *call)
     if (!is_one_of(s->nodes[callee].name, METHODS, COUNT(METHODS)) || !object)
         return false;
     for (size_t i = 0; i < COUNT(OBJECTS); i++)
-        if (strcmp(object, OBJECTS[i]) == 0 || ends_with(object, "Router") ||
+        if (same(object, OBJECTS[i]) || ends_with(object, "Router") ||
             ends_with(object, "App"))
             return true;
     return false;

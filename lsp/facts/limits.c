@@ -73,7 +73,7 @@ uint32_t options_position(const Facts *facts, const Call *call, const Limits *li
     }
     const char *name = strpbrk(call->target, ".#");
     for (size_t i = 0; name && i < COUNT(WITH_DATA); i++)
-        if (strcmp(name + 1, WITH_DATA[i]) == 0)
+        if (same(name + 1, WITH_DATA[i]))
             return 2;
     Ref first = nth_argument(facts->syntax, call->node, 0);
     return kind_of(facts->syntax, first) == N_OBJECT ? 0 : 1;

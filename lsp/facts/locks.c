@@ -45,7 +45,7 @@ static const LockType TYPES[] = {
 const LockType *lock_type_named(const char *qualified)
 {
     for (size_t i = 0; qualified && i < COUNT(TYPES); i++)
-        if (strcmp(TYPES[i].name, qualified) == 0)
+        if (same(TYPES[i].name, qualified))
             return &TYPES[i];
     return NULL;
 }
@@ -165,7 +165,7 @@ static void add_with(Facts *facts, Ref with)
                                        .opener = c,
                                        .from = child_with(s, with, R_BODY),
                                        .to = s->nodes[with].last,
-                                       .fn = facts->index->fn[with]});
+                                       .fn = facts->index->spot[with]->fn});
     }
 }
 
@@ -243,9 +243,10 @@ void find_locks(Facts *facts)
     const Syntax *s = facts->syntax;
     if (facts_js(facts))
         return;
-    for (Ref node = 2; node < s->count; node++)
-        if (kind_of(s, node) == N_WITH && !has_flag(s, node, NF_ERROR))
-            add_with(facts, node);
+    Refs withs = nodes_of_kind(s, N_WITH);
+    for (uint32_t i = 0; i < withs.len; i++)
+        if (!has_flag(s, withs.items[i], NF_ERROR))
+            add_with(facts, withs.items[i]);
     for (uint32_t i = 0; i < facts->calls.len; i++)
         add_acquire(facts, facts->calls.items[i]);
 }
@@ -258,7 +259,7 @@ const LockRegion *lock_held_at(const Facts *facts, Ref node)
     for (uint32_t i = 0; i < facts->lock_regions.len; i++) {
         const LockRegion *region = facts->lock_regions.items[i];
         bool around = region->from <= node && node < region->to &&
-                      region->fn == facts->index->fn[node];
+                      region->fn == facts->index->spot[node]->fn;
         if (around && (!found || region->from > found->from))
             found = region;
     }
@@ -290,7 +291,7 @@ Ref held_lock(const Facts *facts, Ref node)
         const LockRegion *region = facts->lock_regions.items[i];
         bool thread = region->type && region->type->sort == LOCK_THREAD;
         if (thread && region->from <= node && node < region->to &&
-            region->fn == facts->index->fn[node])
+            region->fn == facts->index->spot[node]->fn)
             return region->closer ? region->opener
                                   : facts->syntax->nodes[region->opener].parent;
     }

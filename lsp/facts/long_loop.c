@@ -190,7 +190,7 @@ static bool counts_clauses(const Facts *facts, Ref loop, const Handoff *handoff,
 {
     const Syntax *s = facts->syntax;
     Ref value = child_with(s, loop, R_VALUE);
-    bool lazy = !value || facts->index->bits[value] & PLACE_LAZY;
+    bool lazy = !value || facts->index->spot[value]->bits & PLACE_LAZY;
     uint64_t product = 1;
     for (Ref c = child_with(s, loop, R_ITEM); c && !lazy; c = next_with(s, c, R_ITEM)) {
         uint64_t each = 0;

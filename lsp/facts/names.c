@@ -9,6 +9,8 @@
 
 #include "asynclint/known.h"
 
+static const char NONE[] = ""; /* asked, and there is none */
+
 Symbol *symbol_of(const Facts *facts, Ref name)
 {
     if (!name)
@@ -20,7 +22,7 @@ Symbol *symbol_of(const Facts *facts, Ref name)
 Symbol *visible_symbol(const Facts *facts, Ref at, const char *name)
 {
     const char *text = intern(facts->index->interner, name, strlen(name));
-    const Scope *from = facts->index->scope[at];
+    const Scope *from = facts->index->spot[at]->scope;
     for (const Scope *scope = from; scope; scope = scope->outer) {
         bool hidden = scope->kind == SCOPE_CLASS && scope != from;
         Symbol *symbol = hidden ? NULL : symbol_find(facts, scope, text);
@@ -37,7 +39,7 @@ Function *function_at(const Facts *facts, Ref node)
 
 Function *function_running(const Facts *facts, Ref node)
 {
-    return facts->index->fn[node];
+    return facts->index->spot[node]->fn;
 }
 
 Class *class_at(const Facts *facts, Ref node)
@@ -69,7 +71,7 @@ const Def *single_def(const Symbol *symbol)
 
 static const char *canonical(const Facts *facts, const char *name)
 {
-    const char *other = name ? known_canonical(facts->language, name) : NULL;
+    const char *other = name ? lexicon_canonical(&facts->lexicon, name) : NULL;
     return other ? other : name;
 }
 
@@ -153,7 +155,7 @@ static const char *star_imported(const Facts *facts, const char *name)
     return NULL;
 }
 
-static const char *name_of_symbol(const Facts *facts, const Symbol *symbol)
+static const char *answer_symbol(const Facts *facts, const Symbol *symbol)
 {
     if (!symbol->defs) {
         const char *starred = star_imported(facts, symbol->name);
@@ -170,6 +172,18 @@ static const char *name_of_symbol(const Facts *facts, const Symbol *symbol)
                              : qualified_name(facts, def->value);
 }
 
+static const char *name_of_symbol(const Facts *facts, const Symbol *symbol)
+{
+    Asked *asked = symbol_asked(facts, symbol);
+    if (!asked)
+        return answer_symbol(facts, symbol);
+    if (!asked->name_done) {
+        asked->name_done = true;
+        asked->name = answer_symbol(facts, symbol);
+    }
+    return asked->name;
+}
+
 /* globalThis.fetch is fetch. */
 static bool is_global_object(const Facts *facts, Ref object)
 {
@@ -178,7 +192,7 @@ static bool is_global_object(const Facts *facts, Ref object)
     if (!facts_js(facts) || !symbol || symbol->defs)
         return false;
     for (size_t i = 0; i < COUNT(GLOBALS); i++)
-        if (strcmp(symbol->name, GLOBALS[i]) == 0)
+        if (same(symbol->name, GLOBALS[i]))
             return true;
     return false;
 }
@@ -226,15 +240,17 @@ static const char *answer_name(const Facts *facts, Ref expr)
 const char *qualified_name(const Facts *facts, Ref expr)
 {
     struct Index *index = facts->index;
-    if (!expr || index->names[expr].asked)
-        return expr ? index->names[expr].name : NULL;
+    if (!expr)
+        return NULL;
+    if (index->names[expr])
+        return index->names[expr] == NONE ? NULL : index->names[expr];
     if (index->depth >= MAX_QUESTION_DEPTH)
         return NULL;
-    index->names[expr].asked = true;
+    index->names[expr] = NONE; /* what a circle answers */
     index->depth++;
     const char *name = answer_name(facts, expr);
     index->depth--;
-    index->names[expr].name = name;
+    index->names[expr] = name ? name : NONE;
     return name;
 }
 

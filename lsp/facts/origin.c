@@ -107,7 +107,7 @@ static bool origin_of_def(const Facts *facts, const Def *def, Origin *out)
     }
 }
 
-bool origin_of_symbol(const Facts *facts, const Symbol *symbol, Origin *out)
+static bool answer_symbol(const Facts *facts, const Symbol *symbol, Origin *out)
 {
     const Def *def = single_def(symbol);
     if (!def || facts->index->depth >= MAX_QUESTION_DEPTH)
@@ -116,6 +116,23 @@ bool origin_of_symbol(const Facts *facts, const Symbol *symbol, Origin *out)
     bool known = origin_of_def(facts, def, out);
     facts->index->depth--;
     return known;
+}
+
+bool origin_of_symbol(const Facts *facts, const Symbol *symbol, Origin *out)
+{
+    Asked *asked = symbol_asked(facts, symbol);
+    if (!asked)
+        return answer_symbol(facts, symbol, out);
+    if (!asked->origin_done) {
+        asked->origin_done = true;
+        if (answer_symbol(facts, symbol, out)) {
+            asked->origin = NEW(facts->arena, Origin);
+            *asked->origin = *out;
+        }
+    } else if (asked->origin) {
+        *out = *asked->origin;
+    }
+    return asked->origin;
 }
 
 /* --- types --- */
@@ -206,7 +223,7 @@ static bool origin_of_call(const Facts *facts, Ref call, Origin *out)
 /* `super`: the base of the class whose method is running. */
 static bool origin_of_super(const Facts *facts, Ref at, Origin *out)
 {
-    const Function *fn = facts->index->fn[at];
+    const Function *fn = facts->index->spot[at]->fn;
     while (fn && !fn->cls)
         fn = fn->outer;
     Ref base = fn ? child_with(facts->syntax, fn->cls->node, R_BASE) : 0;
@@ -225,6 +242,8 @@ static bool origin_of_starred(const Facts *facts, const Symbol *symbol, Origin *
 {
     const Syntax *s = facts->syntax;
     const char *module = NULL;
+    if (symbol->defs || facts_js(facts))
+        return false;
     for (uint32_t i = 0; i < facts->index->imports.len; i++) {
         Ref import = facts->index->imports.items[i];
         if (!has_flag(s, import, NF_STAR))
@@ -234,7 +253,7 @@ static bool origin_of_starred(const Facts *facts, const Symbol *symbol, Origin *
         module = s->nodes[import].name;
     }
     *out = (Origin){.module = module, .path = symbol->name};
-    return module && !symbol->defs && !facts_js(facts);
+    return module;
 }
 
 static bool answer_origin(const Facts *facts, Ref expr, Origin *out)
@@ -294,11 +313,10 @@ bool origin_of_attribute(const Facts *facts, const Class *cls, const char *name,
 {
     const Syntax *s = facts->syntax;
     bool found = false;
-    for (uint32_t i = 0; i < cls->attributes.len; i++) {
-        const struct AttributeDef *def = &cls->attributes.items[i];
+    const struct AttributeDef *def = attribute_first(facts, cls, name);
+    for (; def; def = attribute_next(cls, def)) {
         Origin one;
-        if (!same(def->name, name) ||
-            (!def->type && def->value && kind_of(s, def->value) == N_LITERAL))
+        if (!def->type && def->value && kind_of(s, def->value) == N_LITERAL)
             continue;
         bool known = def->type ? origin_of_type(facts, def->type, &one)
                                : def->value && origin_of(facts, def->value, &one);

@@ -150,9 +150,10 @@ static Ref declared_type(const Facts *facts, Ref expr, int depth)
         return 0;
     Ref object = child_with(s, expr, R_OBJECT);
     const Class *cls = instance_class(facts, object);
-    for (uint32_t i = 0; cls && i < cls->attributes.len; i++)
-        if (cls->attributes.items[i].name == name && cls->attributes.items[i].type)
-            return cls->attributes.items[i].type;
+    const struct AttributeDef *def = cls ? attribute_first(facts, cls, name) : NULL;
+    for (; def; def = attribute_next(cls, def))
+        if (def->type)
+            return def->type;
     if (cls)
         return property_type(facts, cls, name);
     Ref owner = declared_type(facts, object, depth + 1);

@@ -37,7 +37,7 @@ static bool gives_always(const Facts *facts, const Function *fn)
 {
     const Syntax *s = facts->syntax;
     for (Ref r = fn->body; r < s->nodes[fn->body].last; r++)
-        if (kind_of(s, r) == N_RETURN && facts->index->fn[r] == fn &&
+        if (kind_of(s, r) == N_RETURN && facts->index->spot[r]->fn == fn &&
             !child_with(s, r, R_VALUE))
             return false;
     return kind_of(s, fn->body) == N_BLOCK && function_always_returns(facts, fn);
@@ -78,7 +78,7 @@ static bool look_for_failure(const Facts *facts, const Function *fn)
         return true;
     bool given = fn->is_async && gives_always(facts, fn);
     for (Ref r = fn->body; r < s->nodes[fn->body].last; r++)
-        if (facts->index->fn[r] == fn && fails_unheard(facts, r, given))
+        if (facts->index->spot[r]->fn == fn && fails_unheard(facts, r, given))
             return true;
     return false;
 }
@@ -99,7 +99,7 @@ static bool only_waits(const Facts *facts, const Function *fn)
 {
     bool waits = false;
     for (Ref r = fn->body; r < facts->syntax->nodes[fn->body].last; r++) {
-        if (kind_of(facts->syntax, r) != N_AWAIT || facts->index->fn[r] != fn)
+        if (kind_of(facts->syntax, r) != N_AWAIT || facts->index->spot[r]->fn != fn)
             continue;
         Ref awaited = child_with(facts->syntax, r, R_VALUE);
         if (is_taken(facts, r) || promise_fate(facts, awaited) == FATE_HANDLED)
@@ -124,7 +124,7 @@ static Fate returned_fate(const Facts *facts, const Function *fn)
         return promise_fate(facts, fn->body);
     Fate fate = FATE_CALM;
     for (Ref r = fn->body; r < s->nodes[fn->body].last && fate != FATE_REJECTS; r++)
-        if (kind_of(s, r) == N_RETURN && facts->index->fn[r] == fn)
+        if (kind_of(s, r) == N_RETURN && facts->index->spot[r]->fn == fn)
             fate = either(fate, promise_fate(facts, child_with(s, r, R_VALUE)));
     return fate;
 }

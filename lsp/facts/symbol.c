@@ -1,5 +1,6 @@
 /*
- * symbol.c - the table of names: one Symbol for each name of each scope.
+ * symbol.c - the tables of names: one Symbol for each name of each scope, one Member for
+ * each of each class.
  *
  * Open addressing over (scope, interned name), so that a module with ten thousand names
  * costs no more for each.
@@ -73,7 +74,7 @@ Def *symbol_define(Facts *facts, Symbol *symbol, DefKind kind, Ref name)
     Def *def = NEW(facts->arena, Def);
     def->kind = kind;
     def->name = name;
-    def->fn = facts->index->fn[name];
+    def->fn = facts->index->spot[name]->fn;
     if (symbol->last_def)
         symbol->last_def->next = def;
     else
@@ -85,7 +86,7 @@ Def *symbol_define(Facts *facts, Symbol *symbol, DefKind kind, Ref name)
     if (assigns && def->fn != symbol->scope->fn)
         symbol->captured = symbol->rebound_elsewhere = true;
     facts->index->thing[name] = symbol;
-    facts->index->bits[name] |= PLACE_BINDS;
+    facts->index->binds[name] = true;
     return def;
 }
 
@@ -132,4 +133,50 @@ uint32_t first_read_from(const Symbol *symbol, Ref node)
             high = middle;
     }
     return low;
+}
+
+/* --- members of classes --- */
+
+Member *class_member(const Facts *facts, const Class *cls, const char *name)
+{
+    void **member = pairs_at(&facts->index->of_class, cls, name);
+    if (!*member)
+        *member = NEW(facts->arena, Member);
+    return *member;
+}
+
+Function *class_method(const Facts *facts, const Class *cls, const char *name)
+{
+    const Member *member = pairs_get(&facts->index->of_class, cls, name);
+    return member && !member->twice ? member->method : NULL;
+}
+
+Function *class_method_first(const Facts *facts, const Class *cls, const char *name)
+{
+    const Member *member = pairs_get(&facts->index->of_class, cls, name);
+    return member ? member->method : NULL;
+}
+
+const struct AttributeDef *attribute_first(const Facts *facts, const Class *cls,
+                                           const char *name)
+{
+    const Member *member = pairs_get(&facts->index->of_class, cls, name);
+    return member && member->first ? &cls->attributes.items[member->first - 1] : NULL;
+}
+
+const struct AttributeDef *attribute_next(const Class *cls, const struct AttributeDef *def)
+{
+    return def->next ? &cls->attributes.items[def->next - 1] : NULL;
+}
+
+/* --- what was asked --- */
+
+Asked *symbol_asked(const Facts *facts, const Symbol *symbol)
+{
+    if (!facts->index->gathered)
+        return NULL;
+    void **asked = pairs_at(&facts->index->asked, symbol, NULL);
+    if (!*asked)
+        *asked = NEW(facts->arena, Asked);
+    return *asked;
 }

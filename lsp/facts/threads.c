@@ -254,7 +254,7 @@ static const Known *row_of(const Facts *facts, const Call *call)
     const char *name = receiver_of(facts, call) ? last_name(facts, call->callee) : NULL;
     if (call->target)
         return known_in(&facts->lexicon, call->target, KNOWN_OFFLOAD);
-    return known_member(facts->language, name, KNOWN_OFFLOAD);
+    return known_member(&facts->lexicon, name, KNOWN_OFFLOAD);
 }
 
 void find_handoffs(Facts *facts)

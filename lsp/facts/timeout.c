@@ -240,7 +240,7 @@ static bool is_timeout_call(const Facts *facts, Ref expr)
     const Call *call = call_at(facts, expr);
     const char *name = call ? last_name(facts, call->callee) : NULL;
     for (size_t i = 0; name && i < COUNT(NAMES); i++)
-        if (strcmp(name, NAMES[i]) == 0)
+        if (same(name, NAMES[i]))
             return !is_none(facts->syntax, positional_argument(facts, call, 0));
     return false;
 }
@@ -271,7 +271,7 @@ bool is_under_timeout(const Facts *facts, Ref node)
 {
     if (is_inside_timeout(facts, node) || is_waited_for(facts, node))
         return true;
-    const Function *fn = facts->index->fn[node];
+    const Function *fn = facts->index->spot[node]->fn;
     for (uint32_t i = 0; fn->outer && i < facts->calls.len; i++) {
         const Call *call = facts->calls.items[i];
         if (call->local == fn &&

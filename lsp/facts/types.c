@@ -9,6 +9,8 @@
 
 #include "asynclint/known.h"
 
+static const char NONE[] = ""; /* asked, and there is none */
+
 /* Answers that several bindings give together. */
 typedef struct Vote {
     const char *name;
@@ -65,7 +67,7 @@ static const char *dotted_type(const Facts *facts, Ref at, const char *text)
     if (strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") !=
         strlen(text))
         return NULL;
-    for (const Scope *scope = facts->index->scope[at]; scope; scope = scope->outer) {
+    for (const Scope *scope = facts->index->spot[at]->scope; scope; scope = scope->outer) {
         const Symbol *symbol = symbol_find(facts, scope, root);
         if (!symbol || (symbol->defs && !single_def(symbol)))
             continue;
@@ -134,7 +136,7 @@ const char *annotated_type(const Facts *facts, Ref type)
         break;
     }
     index->depth--;
-    const char *other = name ? known_canonical(facts->language, name) : NULL;
+    const char *other = name ? lexicon_canonical(&facts->lexicon, name) : NULL;
     return other ? other : name;
 }
 
@@ -190,7 +192,7 @@ static const char *type_of_def(const Facts *facts, const Def *def)
     return gives && def->value ? instance_type(facts, def->value) : NULL;
 }
 
-static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
+static const char *answer_symbol(const Facts *facts, const Symbol *symbol)
 {
     Vote v = {0};
     for (const Def *def = symbol->defs; def && !v.split; def = def->next) {
@@ -202,6 +204,18 @@ static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
             vote(&v, type_of_def(facts, def));
     }
     return outcome(&v);
+}
+
+static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
+{
+    Asked *asked = symbol_asked(facts, symbol);
+    if (!asked)
+        return answer_symbol(facts, symbol);
+    if (!asked->type_done) {
+        asked->type_done = true;
+        asked->type = answer_symbol(facts, symbol);
+    }
+    return asked->type;
 }
 
 /* --- where it is read --- */
@@ -240,7 +254,7 @@ static Ref block_of(const Syntax *s, const Def *def)
 /* A loop around the read, inside of the block, comes back to it with another binding. */
 static bool comes_back(const Facts *facts, const Def *def, Ref read, Ref block)
 {
-    const Loop *loop = facts->index->loop[read];
+    const Loop *loop = facts->index->spot[read]->loop;
     for (; loop && loop->node > block; loop = loop->outer)
         for (const Def *later = def->next; later; later = later->next)
             if (is_inside(facts->syntax, later->name, loop->node))
@@ -253,7 +267,7 @@ static bool comes_back(const Facts *facts, const Def *def, Ref read, Ref block)
 static const char *type_where_read(const Facts *facts, const Symbol *symbol, Ref read)
 {
     const Syntax *s = facts->syntax;
-    const Function *fn = facts->index->fn[read];
+    const Function *fn = facts->index->spot[read]->fn;
     bool few = symbol->def_count > 1 && symbol->def_count <= MAX_BINDINGS;
     if (!few || symbol->rebound_elsewhere || symbol->scope->fn != fn)
         return NULL;
@@ -297,10 +311,9 @@ static const char *type_of_call(const Facts *facts, Ref call)
 static const char *type_of_attribute(const Facts *facts, const Class *cls, const char *name)
 {
     Vote v = {0};
-    for (uint32_t i = 0; i < cls->attributes.len && !v.split; i++) {
-        const struct AttributeDef *def = &cls->attributes.items[i];
-        if (def->name != name ||
-            (!def->type && def->value && is_nothing(facts->syntax, def->value)))
+    const struct AttributeDef *def = attribute_first(facts, cls, name);
+    for (; def && !v.split; def = attribute_next(cls, def)) {
+        if (!def->type && def->value && is_nothing(facts->syntax, def->value))
             continue;
         if (def->type)
             vote(&v, annotated_type(facts, def->type));
@@ -384,14 +397,16 @@ static const char *answer_type(const Facts *facts, Ref expr)
 const char *instance_type(const Facts *facts, Ref expr)
 {
     struct Index *index = facts->index;
-    if (!expr || index->types[expr].asked)
-        return expr ? index->types[expr].name : NULL;
+    if (!expr)
+        return NULL;
+    if (index->types[expr])
+        return index->types[expr] == NONE ? NULL : index->types[expr];
     if (index->depth >= MAX_QUESTION_DEPTH)
         return NULL;
-    index->types[expr].asked = true;
+    index->types[expr] = NONE; /* what a circle answers */
     index->depth++;
     const char *name = answer_type(facts, expr);
     index->depth--;
-    index->types[expr].name = name;
+    index->types[expr] = name ? name : NONE;
     return name;
 }

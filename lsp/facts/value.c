@@ -68,7 +68,7 @@ static bool all_returns_promise(const Facts *facts, const Function *fn)
         return false;
     bool found = false;
     for (Ref r = fn->body; r < s->nodes[fn->body].last; r++) {
-        if (kind_of(s, r) != N_RETURN || facts->index->fn[r] != fn)
+        if (kind_of(s, r) != N_RETURN || facts->index->spot[r]->fn != fn)
             continue;
         Ref value = child_with(s, r, R_VALUE);
         if (!value || value_kind(facts, value) != VALUE_PROMISE)
@@ -120,7 +120,7 @@ static ValueKind known_value(const Facts *facts, const char *target)
 static bool is_global(const Facts *facts, Ref name, const char *text)
 {
     Symbol *symbol = symbol_of(facts, name);
-    return symbol && !symbol->defs && strcmp(symbol->name, text) == 0;
+    return symbol && !symbol->defs && same(symbol->name, text);
 }
 
 static bool is_static_of_promise(const Facts *facts, Ref callee)

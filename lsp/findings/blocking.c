@@ -30,9 +30,8 @@ static const Known *of_kind(const Known *known, const BlockingKind *kind)
 
 const Known *blocks_loop(const Pass *p, const Call *call, const BlockingKind *kind)
 {
-    if (!place_on_loop(p, &call->at))
-        return NULL;
-    return of_kind(blocking_call(p->facts, call), kind);
+    const Known *known = of_kind(blocking_call(p->facts, call), kind);
+    return known && place_on_loop(p, &call->at) ? known : NULL;
 }
 
 const Known *context_blocks_loop(const Pass *p, Ref item, const BlockingKind *kind,

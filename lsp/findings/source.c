@@ -3,6 +3,7 @@
  * look like the code that it stands in.
  */
 #include "findings/habits.h"
+#include "text/line_scan.h"
 
 /* Looking at so many statements or strings tells a file's habit well enough. */
 enum { SAMPLE = 64 };
@@ -221,16 +222,13 @@ const char *indent_unit(const Pass *p)
 
 static const char *find_eol(Str text)
 {
-    uint32_t lf = 0, crlf = 0, cr = 0;
-    for (uint32_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\n') {
-            lf++;
-        } else if (text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n') {
-            crlf++;
-            i++;
-        } else if (text.ptr[i] == '\r') {
-            cr++;
-        }
+    uint32_t lf = 0, crlf = 0, cr = 0, end;
+    if (!memchr(text.ptr, '\r', text.len))
+        return "\n";
+    for (LineScan at = line_scan(text, 0); line_scan_next(&at, &end);) {
+        bool feed = text.ptr[end - 1] == '\n';
+        bool pair = feed && end > 1 && text.ptr[end - 2] == '\r';
+        *(pair ? &crlf : feed ? &lf : &cr) += 1;
     }
     if (crlf > lf && crlf >= cr)
         return "\r\n";

@@ -126,7 +126,7 @@ static bool is_collecting(const char *name)
         "append",     "push",    "add",    "set",        "extend", "update",
         "appendleft", "unshift", "insert", "setdefault", "discard"};
     for (size_t i = 0; name && i < COUNT(COLLECTING); i++)
-        if (strcmp(name, COLLECTING[i]) == 0)
+        if (same(name, COLLECTING[i]))
             return true;
     return false;
 }

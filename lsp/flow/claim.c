@@ -11,7 +11,7 @@ bool stores_into(const Facts *facts, const Call *call, Ref object)
     const char *name = last_name(facts, call->callee);
     Ref receiver = receiver_of(facts, call);
     for (size_t i = 0; name && receiver && i < COUNT(NAMES); i++)
-        if (strcmp(name, NAMES[i]) == 0)
+        if (same(name, NAMES[i]))
             return !object || same_place(facts, receiver, object);
     return false;
 }

@@ -86,7 +86,7 @@ static bool is_caught(const Iteration *it, Ref node)
 static bool leaves(const Iteration *it, Ref node)
 {
     const Syntax *s = it->facts->syntax;
-    if (it->facts->index->fn[node] != it->loop->fn)
+    if (it->facts->index->spot[node]->fn != it->loop->fn)
         return false;
     switch (kind_of(s, node)) {
     case N_RETURN:
@@ -124,7 +124,7 @@ static void derive_target(Iteration *it, Ref target)
 {
     const Syntax *s = it->facts->syntax;
     for (Ref r = target; target && r < s->nodes[target].last; r++)
-        if (kind_of(s, r) == N_NAME && it->facts->index->bits[r] & PLACE_BINDS)
+        if (kind_of(s, r) == N_NAME && it->facts->index->binds[r])
             derive(it, symbol_of(it->facts, r));
 }
 
@@ -241,7 +241,7 @@ Verdict loop_verdict(const Facts *facts, const Loop *loop)
         return no("it awaits nothing", loop->node);
     if (facts->flags & FILE_TEST)
         return no("it stands in a test", loop->node);
-    if (facts->index->bits[first_child(facts->syntax, loop->node)] & PLACE_LAZY)
+    if (facts->index->spot[first_child(facts->syntax, loop->node)]->bits & PLACE_LAZY)
         return no("who consumes it sets the pace", loop->node);
     Verdict verdict = shape_verdict(facts, loop);
     if (!verdict.independent)

@@ -13,7 +13,7 @@ enum { MAX_NAMES = 4 };
 static bool is_listed(const char *name, const char *const *words, size_t count)
 {
     for (size_t i = 0; name && i < count; i++)
-        if (strcmp(name, words[i]) == 0)
+        if (same(name, words[i]))
             return true;
     return false;
 }
@@ -118,7 +118,7 @@ static const Def *def_before(const Facts *facts, Ref name)
 {
     const Symbol *symbol = symbol_of(facts, name);
     const Def *def = symbol && !symbol->rebound_elsewhere ? symbol->last_def : NULL;
-    if (!def || symbol->scope->fn != facts->index->fn[name])
+    if (!def || symbol->scope->fn != facts->index->spot[name]->fn)
         return NULL;
     while (def && (def->kind == DEF_AUGMENTED || !runs_before(facts, def->name, name)))
         def = def->previous;
@@ -214,8 +214,8 @@ static bool search(const Facts *facts, const Write *write, Ref value, Flow flow,
 {
     const Syntax *s = facts->syntax;
     for (Ref r = value; r < s->nodes[value].last; r++) {
-        Flow here =
-            facts->index->fn[r] == write->at.fn ? flow_into(facts, r, value) : FLOW_NONE;
+        Flow here = facts->index->spot[r]->fn == write->at.fn ? flow_into(facts, r, value)
+                                                              : FLOW_NONE;
         here = here < flow ? here : flow;
         if (!here)
             continue;

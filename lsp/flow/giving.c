@@ -323,8 +323,9 @@ static Ref use_in(const Facts *facts, const Function *fn, const Class *cls,
     for (Ref r = fn->node; r < s->nodes[fn->node].last; r++) {
         if (kind_of(s, r) != N_MEMBER || is_own_object(facts, child_with(s, r, R_OBJECT)))
             continue;
-        const Function *method =
-            s->nodes[r].role == R_CALLEE ? class_method(cls, s->nodes[r].name) : NULL;
+        const Function *method = s->nodes[r].role == R_CALLEE
+                                     ? class_method(facts, cls, s->nodes[r].name)
+                                     : NULL;
         bool uses = same(s->nodes[r].name, name) ||
                     (method && early_read(facts, method, name, PRESENCE_ABSENT));
         if (uses && !runs_locked(facts, r))

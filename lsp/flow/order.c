@@ -107,7 +107,8 @@ static bool leaves_below(const Syntax *s, Ref node, Ref top)
 bool runs_before(const Facts *facts, Ref first, Ref second)
 {
     const Syntax *s = facts->syntax;
-    if (first == second || facts->index->fn[first] != facts->index->fn[second] ||
+    if (first == second ||
+        facts->index->spot[first]->fn != facts->index->spot[second]->fn ||
         is_within(s, second, first))
         return false;
     if (is_within(s, first, second))
@@ -161,7 +162,7 @@ static Ref whole_of(const Facts *facts, const Function *fn, Ref node)
 
 static const Await *find_await(const Facts *facts, Ref from, Ref to, bool last)
 {
-    const Function *fn = facts->index->fn[to];
+    const Function *fn = facts->index->spot[to]->fn;
     const Await *found = NULL;
     Ref first = whole_of(facts, fn, from), end = whole_of(facts, fn, to);
     uint32_t i = first_await(facts->awaits.items, facts->awaits.len, first);

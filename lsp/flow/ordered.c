@@ -67,15 +67,15 @@ static bool ends_in_word(const char *name, const char *word)
         return false;
     const char *at = name + len - tail;
     if (at == name || at[-1] == '_')
-        return strcmp(at, word) == 0;
+        return same(at, word);
     return isupper((unsigned char)at[0]) && tolower((unsigned char)at[0]) == word[0] &&
-           strcmp(at + 1, word + 1) == 0;
+           same(at + 1, word + 1);
 }
 
 static bool is_word(const char *name, const char *const *words, size_t count)
 {
     for (size_t i = 0; name && i < count; i++)
-        if (strcmp(name, words[i]) == 0)
+        if (same(name, words[i]))
             return true;
     return false;
 }

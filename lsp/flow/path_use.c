@@ -75,7 +75,7 @@ static const Row *find_row(const Facts *facts, const char *name)
     const Row *rows = facts_js(facts) ? JS : PYTHON;
     size_t count = facts_js(facts) ? COUNT(JS) : COUNT(PYTHON);
     for (size_t i = 0; name && i < count; i++)
-        if (strcmp(rows[i].name, name) == 0)
+        if (same(rows[i].name, name))
             return &rows[i];
     return NULL;
 }
@@ -198,7 +198,7 @@ bool is_private_path(const Facts *facts, Ref path)
         for (Ref r = expr; r < s->nodes[expr].last; r++) {
             const Symbol *symbol = kind_of(s, r) == N_NAME ? symbol_of(facts, r) : NULL;
             const Def *def = symbol ? symbol->last_def : NULL;
-            if (!def || def->fn != facts->index->fn[path] || !def->value)
+            if (!def || def->fn != facts->index->spot[path]->fn || !def->value)
                 continue;
             if (makes_own(facts, def->value))
                 return true;

@@ -59,12 +59,12 @@ static bool is_plain_base(const char *name)
     return false;
 }
 
-static bool class_sets(const Class *cls, const char *name)
+static bool class_sets(const Facts *facts, const Class *cls, const char *name)
 {
     for (uint32_t i = 0; i < cls->attributes.len; i++)
         if (same(cls->attributes.items[i].name, name))
             return true;
-    return class_method(cls, name) != NULL;
+    return class_method(facts, cls, name) != NULL;
 }
 
 /* A base of the class may have the attribute. */
@@ -75,7 +75,7 @@ static bool is_inherited(const Facts *facts, const Class *cls, const char *name)
     const Syntax *s = facts->syntax;
     uint32_t count = 1;
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && class_sets(todo[i], name))
+        if (i > 0 && class_sets(facts, todo[i], name))
             return true;
         Ref base = child_with(s, todo[i]->node, R_BASE);
         for (; base; base = next_with(s, base, R_BASE)) {
@@ -174,7 +174,7 @@ Presence attribute_at(const Facts *facts, const Function *method, const char *na
                       Ref node)
 {
     const Class *cls = method->cls;
-    if (!cls || class_method(cls, name) || is_inherited(facts, cls, name) ||
+    if (!cls || class_method(facts, cls, name) || is_inherited(facts, cls, name) ||
         sets_by_name(facts->syntax, cls))
         return PRESENCE_THERE;
     Presence found = PRESENCE_ABSENT;

@@ -30,8 +30,8 @@ static Ref only_call(const Facts *facts, const Function *fn)
         (facts_js(facts) && symbol->exported))
         return 0;
     Ref read = symbol->reads.items[0];
-    bool called = s->nodes[read].role == R_CALLEE && !facts->index->loop[read];
-    return called && facts->index->fn[read] == fn->outer ? read : 0;
+    bool called = s->nodes[read].role == R_CALLEE && !facts->index->spot[read]->loop;
+    return called && facts->index->spot[read]->fn == fn->outer ? read : 0;
 }
 
 /* The function whose call makes the names that the code sees as its own: a function that is
@@ -39,9 +39,9 @@ static Ref only_call(const Facts *facts, const Function *fn)
  * all of it runs once. */
 static const Function *own_function(const Facts *facts, const Function *fn)
 {
-    while (fn->outer &&
-           ((is_called_in_place(facts->syntax, fn) && !facts->index->loop[fn->node]) ||
-            only_call(facts, fn)))
+    while (fn->outer && ((is_called_in_place(facts->syntax, fn) &&
+                          !facts->index->spot[fn->node]->loop) ||
+                         only_call(facts, fn)))
         fn = fn->outer;
     return fn;
 }
@@ -51,7 +51,7 @@ static bool constructs(const Function *fn)
     static const char *const NAMES[] = {"__init__",  "constructor", "__new__",
                                         "__enter__", "__aenter__",  "__post_init__"};
     for (size_t i = 0; fn->name && i < COUNT(NAMES); i++)
-        if (strcmp(fn->name, NAMES[i]) == 0)
+        if (same(fn->name, NAMES[i]))
             return true;
     return false;
 }
@@ -133,7 +133,7 @@ static bool enters_lock(const Facts *facts, Ref with)
                                : NULL;
         const char *dot = type ? strrchr(type, '.') : NULL;
         for (size_t i = 0; dot && i < COUNT(TYPES); i++)
-            if (strcmp(dot + 1, TYPES[i]) == 0)
+            if (same(dot + 1, TYPES[i]))
                 return true;
     }
     return false;
@@ -143,7 +143,8 @@ static bool enters_lock(const Facts *facts, Ref with)
 static Ref lock_by_function(const Facts *facts, Ref node)
 {
     const Syntax *s = facts->syntax;
-    for (const Function *fn = facts->index->fn[node]; fn && fn->outer; fn = fn->outer) {
+    for (const Function *fn = facts->index->spot[node]->fn; fn && fn->outer;
+         fn = fn->outer) {
         Ref call = s->nodes[fn->node].parent;
         if (kind_of(s, call) == N_CALL && s->nodes[fn->node].role == R_ARGUMENT) {
             Ref callee = child_with(s, call, R_CALLEE);
@@ -162,12 +163,12 @@ static Ref lock_by_function(const Facts *facts, Ref node)
 /* `await lock.acquire()` before the node. */
 static Ref lock_by_call(const Facts *facts, Ref node)
 {
-    const Function *fn = facts->index->fn[node];
+    const Function *fn = facts->index->spot[node]->fn;
     uint32_t i = first_call(facts->calls.items, facts->calls.len, fn->node);
     for (; i < facts->calls.len && facts->calls.items[i]->node < node; i++) {
         const Call *call = facts->calls.items[i];
         const char *name = call->at.fn == fn ? last_name(facts, call->callee) : NULL;
-        if (!name || !(starts_with(name, "acquire") || strcmp(name, "lock") == 0))
+        if (!name || !(starts_with(name, "acquire") || same(name, "lock")))
             continue;
         if (runs_before(facts, call->node, node))
             return call->node;

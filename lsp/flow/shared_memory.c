@@ -103,9 +103,9 @@ bool shared_view(const Facts *facts, Ref expr, SharedView *out)
     if (!same(memory->target, "SharedArrayBuffer"))
         return false;
     const Call *sharing = first_sharing(facts, expr, buffer);
-    const Loop *loop = facts->index->loop[expr];
+    const Loop *loop = facts->index->spot[expr]->loop;
     bool again = sharing && loop && is_within(facts->syntax, sharing->node, loop->node);
-    bool before = sharing && sharing->at.fn == facts->index->fn[expr] && !again &&
+    bool before = sharing && sharing->at.fn == facts->index->spot[expr]->fn && !again &&
                   runs_before(facts, expr, sharing->node);
     return sharing && !before;
 }

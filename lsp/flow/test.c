@@ -31,7 +31,7 @@ static bool is_nothing(const Syntax *s, Ref expr)
 static bool is_one_of(const char *name, const char *const *words, size_t count)
 {
     for (size_t i = 0; name && i < count; i++)
-        if (strcmp(name, words[i]) == 0)
+        if (same(name, words[i]))
             return true;
     return false;
 }
@@ -40,7 +40,7 @@ static bool is_one_of(const char *name, const char *const *words, size_t count)
 static Ref value_before(const Facts *facts, Ref name)
 {
     const Symbol *symbol = symbol_of(facts, name);
-    if (!symbol || symbol->scope->fn != facts->index->fn[name])
+    if (!symbol || symbol->scope->fn != facts->index->spot[name]->fn)
         return 0;
     const Def *def = symbol->last_def;
     while (def && !runs_before(facts, def->name, name))

@@ -260,6 +260,38 @@ static const Known *find_row(const Names *names, const char *qualified,
     return row;
 }
 
+uint64_t names_categories(const Lexicon *in, const char *qualified)
+{
+    const Names *names = names_of(in->language);
+    uint64_t found = 0;
+    Name name;
+    if (in->own || !names)
+        return UINT64_MAX;
+    name_set(&name, names, qualified);
+    do {
+        uint32_t hash = HASH_START;
+        const Slot *slot = NULL;
+        for (size_t i = 0; i < name.len; i++) {
+            hash = hash_step(hash, name.text[i]);
+            while (is_boundary(name.text[i]) &&
+                   (slot = map_next(&names->wild, name.text, i + 1, hash, slot)))
+                found |= category_bit(((const Known *)slot->value)->category);
+        }
+        while ((slot = map_next(&names->rows, name.text, name.len, hash, slot)))
+            found |= category_bit(((const Known *)slot->value)->category);
+    } while (name_to_base(&name, names));
+    for (size_t i = 0; i < names->pattern_count; i++)
+        if (names->patterns[i]->name[0] == name.text[0])
+            found |= category_bit(names->patterns[i]->category);
+    name_set(&name, names, qualified);
+    bool tail = name_to_tail(&name);
+    uint32_t hash = hash_of(name.text, name.len);
+    const Slot *slot = NULL;
+    while (tail && (slot = map_next(&names->rows, name.text, name.len, hash, slot)))
+        found |= category_bit(((const Known *)slot->value)->category);
+    return found;
+}
+
 /* --- the configuration's names --- */
 
 #define OWN_ROW(group, instead)                                                            \
@@ -330,7 +362,7 @@ bool known_is_safe(const Lexicon *in, const char *qualified)
     return own_kinds(in->own, in->language, qualified) & OWN_SAFE;
 }
 
-const Known *known_member(Language language, const char *member, KnownCategory category)
+const Known *names_member(Language language, const char *member, KnownCategory category)
 {
     const Names *names = names_of(language);
     if (!names || !member)

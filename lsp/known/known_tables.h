@@ -80,9 +80,17 @@ typedef struct Names {
 
 void names_init(Names *names, const KnownTable *table, bool is_js);
 
-/* What known_find (NONE: any category) and known_in, known_class and known_factory tell, of a
- * search of all tables. (known.c) */
+/* What known_find (NONE: any category) and known_in, known_member, known_class and
+ * known_factory tell, of a search of all tables. (known.c) */
 const Known *names_row(const Lexicon *in, const char *qualified, KnownCategory category);
+/* The categories in which names_row may find a row, a bit for each. */
+uint64_t names_categories(const Lexicon *in, const char *qualified);
+static inline uint64_t category_bit(unsigned category)
+{
+    return (uint64_t)1 << category;
+}
+_Static_assert(KNOWN_COUNT <= 64, "a bit a category");
+const Known *names_member(Language language, const char *member, KnownCategory category);
 bool names_class(const Lexicon *in, const char *qualified);
 const char *names_factory(Language language, const char *qualified);
 

@@ -12,14 +12,18 @@ enum {
     ASKED_ROW = 1 << 0,
     ASKED_FACTORY = 1 << 1,
     ASKED_CLASS = 1 << 2,
-    IS_CLASS = 1 << 3
+    IS_CLASS = 1 << 3,
+    ASKED_MEMBER = 1 << 4,
+    ASKED_CATEGORIES = 1 << 5,
 };
 
 typedef struct Entry {
-    const char *name;         /* NULL: a free slot */
-    const Known *row;         /* known_find */
-    const char *factory;      /* known_factory */
-    uint64_t searched, found; /* a bit a category: known_in was asked, and has a row */
+    const char *name;      /* NULL: a free slot */
+    const Known *row;      /* known_find */
+    const Known *member;   /* known_member in any category */
+    const char *factory;   /* known_factory */
+    const char *canonical; /* known_canonical */
+    uint64_t maybe;        /* names_categories, as far as known_in found nothing */
     uint32_t asked;
 } Entry;
 
@@ -28,8 +32,6 @@ struct Answers {
     Entry *slots;
     uint32_t count, cap;
 };
-
-_Static_assert(KNOWN_COUNT <= 64, "a bit a category");
 
 Lexicon lexicon_new(Arena *arena, Language language, const OwnNames *own)
 {
@@ -102,12 +104,12 @@ const Known *known_in(const Lexicon *in, const char *qualified, KnownCategory ca
     const Known *first = row_of(in, entry);
     if (!first || first->category == category)
         return first;
-    uint64_t bit = (uint64_t)1 << category;
-    if (entry->searched & bit && !(entry->found & bit))
-        return NULL;
-    const Known *row = names_row(in, qualified, category);
-    entry->searched |= bit;
-    entry->found |= row ? bit : 0;
+    if (!(entry->asked & ASKED_CATEGORIES))
+        entry->maybe = names_categories(in, qualified);
+    entry->asked |= ASKED_CATEGORIES;
+    uint64_t bit = category_bit(category);
+    const Known *row = entry->maybe & bit ? names_row(in, qualified, category) : NULL;
+    entry->maybe &= row ? UINT64_MAX : ~bit;
     return row;
 }
 
@@ -131,4 +133,29 @@ bool known_class(const Lexicon *in, const char *qualified)
     if (!(entry->asked & ASKED_CLASS))
         entry->asked |= ASKED_CLASS | (names_class(in, qualified) ? IS_CLASS : 0);
     return entry->asked & IS_CLASS;
+}
+
+const Known *known_member(const Lexicon *in, const char *member, KnownCategory category)
+{
+    if (!member || !in->answers)
+        return names_member(in->language, member, category);
+    Entry *entry = entry_of(in, member);
+    if (!(entry->asked & ASKED_MEMBER)) {
+        entry->member = names_member(in->language, member, KNOWN_NONE);
+        entry->asked |= ASKED_MEMBER;
+    }
+    const Known *first = entry->member;
+    return !first || first->category == category
+               ? first
+               : names_member(in->language, member, category);
+}
+
+const char *lexicon_canonical(const Lexicon *in, const char *qualified)
+{
+    if (!qualified || !in->answers)
+        return known_canonical(in->language, qualified);
+    Entry *entry = entry_of(in, qualified);
+    if (!entry->canonical)
+        entry->canonical = known_canonical(in->language, qualified);
+    return entry->canonical;
 }

@@ -9,8 +9,6 @@
 #include "asynclint/summary.h"
 #include "facts/origin.h"
 
-enum { AWARE_WORDS = 5 };
-
 typedef struct Builder {
     const Facts *facts;
     Summary *out;
@@ -21,11 +19,10 @@ typedef struct Builder {
     VEC(uint32_t) lines; /* the byte at which each line begins */
     uint32_t last_line;  /* the one in which a place was last looked for */
     Location last_place; /* the place itself; line 0: none */
-    const char *aware[AWARE_WORDS]; /* of the file's names, those that is_aware looks for */
-    uint32_t aware_count;
-    Ref *leaving;      /* per function: 1 + its leaving statement, once asked (calls.c) */
-    uint8_t *seldom;   /* per node that is a branch: SELDOM_…, once asked (calls.c) */
-    uint32_t *call_of; /* per node: 1 + index of its call; 0 */
+    bool *aware;         /* per function: it asks in which world it runs (summary.c) */
+    Ref *leaving;        /* per function: 1 + its leaving statement, once asked (calls.c) */
+    uint8_t *seldom;     /* per node that is a branch: SELDOM_…, once asked (calls.c) */
+    uint32_t *call_of;   /* per node: 1 + index of its call; 0 */
     Sites *sites;
 } Builder;
 

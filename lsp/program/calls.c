@@ -202,13 +202,10 @@ static void visit_call(Builder *b, Ref node)
 static bool may_have_property(const Builder *b, const Class *cls, const char *name)
 {
     const Syntax *s = b->facts->syntax;
-    for (uint32_t i = 0; i < cls->methods.len; i++)
-        if (cls->methods.items[i]->name == name)
-            return cls->methods.items[i]->is_accessor;
-    for (uint32_t i = 0; i < cls->attributes.len; i++)
-        if (cls->attributes.items[i].name == name)
-            return false;
-    return child_with(s, cls->node, R_BASE);
+    const Function *method = class_method_first(b->facts, cls, name);
+    if (method)
+        return method->is_accessor;
+    return !attribute_first(b->facts, cls, name) && child_with(s, cls->node, R_BASE);
 }
 
 static bool is_read(const Syntax *s, Ref member)
@@ -243,11 +240,13 @@ static void visit_member(Builder *b, Ref node)
 void build_calls(Builder *b)
 {
     const Syntax *s = b->facts->syntax;
-    for (Ref node = 2; node < s->count; node++) {
-        if (kind_of(s, node) == N_CALL)
-            visit_call(b, node);
-        else if (kind_of(s, node) == N_MEMBER)
-            visit_member(b, node);
+    Refs calls = nodes_of_kind(s, N_CALL), members = nodes_of_kind(s, N_MEMBER);
+    uint32_t i = 0, k = 0;
+    while (i < calls.len || k < members.len) {
+        if (k == members.len || (i < calls.len && calls.items[i] < members.items[k]))
+            visit_call(b, calls.items[i++]);
+        else
+            visit_member(b, members.items[k++]);
     }
 }
 

@@ -112,9 +112,10 @@ void build_causes(Builder *b)
         const Call *call = facts->calls.items[i];
         add_known(b, &call->at, blocking_call(facts, call), call->callee);
     }
-    for (Ref node = 2; node < s->count; node++)
-        if (kind_of(s, node) == N_WITH_ITEM && !has_flag(s, node, NF_ERROR))
-            visit_item(b, node);
+    Refs items = nodes_of_kind(s, N_WITH_ITEM);
+    for (uint32_t i = 0; i < items.len; i++)
+        if (!has_flag(s, items.items[i], NF_ERROR))
+            visit_item(b, items.items[i]);
     for (uint32_t i = 0; i < facts->loops.len; i++) {
         const Loop *loop = facts->loops.items[i];
         Place at = {.fn = loop->fn};

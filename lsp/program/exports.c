@@ -83,10 +83,12 @@ static void export_python(Builder *b)
             read_all(b, symbol);
         export_symbol(b, symbol->name, symbol);
     }
-    for (Ref node = 2; node < s->count; node++)
-        if (kind_of(s, node) == N_IMPORT && has_flag(s, node, NF_STAR) &&
-            node_place(facts, node).fn == facts->module)
+    Refs imports = nodes_of_kind(s, N_IMPORT);
+    for (uint32_t i = 0; i < imports.len; i++) {
+        Ref node = imports.items[i];
+        if (has_flag(s, node, NF_STAR) && node_place(facts, node).fn == facts->module)
             add_star(b, s->nodes[node].name, false);
+    }
 }
 
 /* --- export statements --- */
@@ -222,12 +224,12 @@ static void export_assignment(Builder *b, Ref node)
 static void export_js(Builder *b)
 {
     const Syntax *s = b->facts->syntax;
-    for (Ref node = 2; node < s->count; node++) {
-        if (kind_of(s, node) == N_EXPORT)
-            export_statement(b, node);
-        else if (kind_of(s, node) == N_ASSIGN && b->facts->flags & FILE_COMMONJS)
-            export_assignment(b, node);
-    }
+    Refs exports = nodes_of_kind(s, N_EXPORT), assigns = nodes_of_kind(s, N_ASSIGN);
+    bool commonjs = b->facts->flags & FILE_COMMONJS;
+    for (uint32_t i = 0; i < exports.len; i++)
+        export_statement(b, exports.items[i]);
+    for (uint32_t i = 0; commonjs && i < assigns.len; i++)
+        export_assignment(b, assigns.items[i]);
 }
 
 static int compare_exports(const void *a, const void *b)

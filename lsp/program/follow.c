@@ -150,7 +150,7 @@ static Thing starred_member(World *w, uint32_t file, const char *name, int hops)
 {
     StarSearch search = {file, name, w->searches};
     for (const StarSearch *at = w->searches; at; at = at->outer)
-        if (at->file == file && strcmp(at->name, name) == 0)
+        if (at->file == file && same(at->name, name))
             return ABSENT;
     w->searches = &search;
     Thing found = look_through_stars(w, file, name, hops);

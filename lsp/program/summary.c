@@ -22,9 +22,13 @@ const char *build_word(Builder *b, const char *text)
 
 static void find_lines(Builder *b)
 {
+    enum { USUAL_LINE = 24 };
+    Str text = b->facts->syntax->text;
     uint32_t start = 0;
+    b->lines.cap = text.len / USUAL_LINE + 1;
+    b->lines.items = arena_alloc(b->scratch, b->lines.cap * sizeof start);
     vec_push(b->scratch, &b->lines, start);
-    for (LineScan at = line_scan(b->facts->syntax->text, 0); line_scan_next(&at, &start);)
+    for (LineScan at = line_scan(text, 0); line_scan_next(&at, &start);)
         vec_push(b->scratch, &b->lines, start);
 }
 
@@ -172,32 +176,31 @@ static uint32_t accessor_flag(const Facts *facts, const Function *fn)
     return FN_PROPERTY;
 }
 
-/* `if self.asynchronous: return …`, `asyncio.get_running_loop()`: code for both worlds. */
-static bool is_aware(const Builder *b, const Function *fn)
+/* The functions around each node of the kind that is called so: code for both worlds. */
+static void mark_aware(Builder *b, NodeKind kind, const char *word)
 {
-    const Facts *facts = b->facts;
-    const Syntax *s = facts->syntax;
-    if (fn->is_async || !fn->outer || !b->aware_count)
-        return false;
-    for (Ref r = fn->node; r < s->nodes[fn->node].last; r++) {
-        NodeKind kind = kind_of(s, r);
-        for (uint32_t i = 0; i < b->aware_count; i++)
-            if ((kind == N_NAME || kind == N_MEMBER) && s->nodes[r].name == b->aware[i])
-                return true;
-    }
-    return false;
+    const Syntax *s = b->facts->syntax;
+    Refs nodes = nodes_of_kind(s, kind);
+    for (uint32_t i = 0; i < nodes.len; i++)
+        if (s->nodes[nodes.items[i]].name == word)
+            for (Ref r = nodes.items[i]; r > 1; r = s->nodes[r].parent)
+                if (kind_of(s, r) == N_FUNCTION)
+                    b->aware[function_at(b->facts, r)->index] = true;
 }
 
-/* Those of the words that the file says at all. */
-static void find_aware_words(Builder *b)
+/* `if self.asynchronous: return …`, `asyncio.get_running_loop()` */
+static void find_aware(Builder *b)
 {
-    static const char *const WORDS[AWARE_WORDS] = {"get_running_loop", "_get_running_loop",
-                                                   "current_async_library", "asynchronous",
-                                                   "in_async_call"};
+    static const char *const WORDS[] = {"get_running_loop", "_get_running_loop",
+                                        "current_async_library", "asynchronous",
+                                        "in_async_call"};
+    b->aware = arena_alloc(b->scratch, b->facts->functions.len);
     for (size_t i = 0; b->facts->language == LANG_PYTHON && i < COUNT(WORDS); i++) {
         const char *word = intern_find(&b->facts->syntax->names, WORDS[i]);
-        if (word)
-            b->aware[b->aware_count++] = word;
+        if (!word)
+            continue;
+        mark_aware(b, N_NAME, word);
+        mark_aware(b, N_MEMBER, word);
     }
 }
 
@@ -210,7 +213,7 @@ static uint32_t function_flags(const Builder *b, const Function *fn)
     flags |= fn->is_decorated ? FN_OPAQUE : 0;
     flags |= fn->off_loop || fn->thread_pool ? FN_OFF_LOOP : 0;
     flags |= fn->is_handler ? FN_HANDLER : 0;
-    flags |= is_aware(b, fn) ? FN_AWARE : 0;
+    flags |= b->aware[fn->index] && !fn->is_async ? FN_AWARE : 0;
     flags |= fn->outer && function_gives_awaitable(facts, fn) ? FN_AWAITABLE : 0;
     if (flags & FN_AWAITABLE && language_is_js(facts->language))
         flags |= (uint32_t)function_fate(facts, fn) << FN_FATE;
@@ -245,12 +248,18 @@ static void add_function(Builder *b, const Function *fn)
 
 /* --- classes --- */
 
-static bool has_attribute(const ClassSummary *cls, const char *name)
+static bool is_method(const Syntax *s, const struct AttributeDef *def)
 {
-    for (uint32_t i = 0; i < cls->attributes.len; i++)
-        if (cls->attributes.items[i].name == name)
-            return true;
-    return false;
+    return kind_of(s, def->value) == N_FUNCTION && def->in_body;
+}
+
+/* Nothing before gives the attribute a value. */
+static bool is_first(const Facts *facts, const Class *cls, const struct AttributeDef *def)
+{
+    const struct AttributeDef *one = attribute_first(facts, cls, def->name);
+    while (one != def && is_method(facts->syntax, one))
+        one = attribute_next(cls, one);
+    return one == def;
 }
 
 /* Bases that bring no methods to speak of. */
@@ -294,12 +303,10 @@ static void add_class(Builder *b, const Class *cls)
     add_methods(b, cls, &one);
     for (uint32_t i = 0; i < cls->attributes.len; i++) {
         const struct AttributeDef *def = &cls->attributes.items[i];
-        bool method = kind_of(s, def->value) == N_FUNCTION && def->in_body;
-        const char *word = build_word(b, def->name);
-        if (method || has_attribute(&one, word))
+        if (is_method(s, def) || !is_first(facts, cls, def))
             continue;
         Origin origin;
-        Attribute attribute = {.name = word};
+        Attribute attribute = {.name = build_word(b, def->name)};
         if (origin_of_attribute(facts, cls, def->name, &origin))
             build_name(b, &origin, &attribute.type);
         vec_push(&b->out->arena, &one.attributes, attribute);
@@ -320,7 +327,7 @@ Summary *summary_new(const Facts *facts, Arena *arena, Sites *sites)
     interner_init(&b.words, &out->arena);
     b.copies.arena = b.numbers.arena = arena;
     find_lines(&b);
-    find_aware_words(&b);
+    find_aware(&b);
     b.leaving = arena_alloc(arena, facts->functions.len * sizeof *b.leaving);
     b.seldom = arena_alloc(arena, facts->syntax->count);
     b.call_of = arena_alloc(arena, facts->syntax->count * sizeof *b.call_of);

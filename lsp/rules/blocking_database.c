@@ -51,9 +51,9 @@ static void check_call(Pass *p, const Call *call)
 static void check_module(Pass *p)
 {
     Place at;
-    for (Ref r = 1; r < p->syntax->count; r++) {
-        if (kind_of(p->syntax, r) != N_WITH_ITEM)
-            continue;
+    Refs items = nodes_of_kind(p->syntax, N_WITH_ITEM);
+    for (uint32_t i = 0; i < items.len; i++) {
+        Ref r = items.items[i];
         Ref value = child_with(p->syntax, r, R_VALUE);
         if (kind_of(p->syntax, value) == N_AS)
             value = child_with(p->syntax, value, R_VALUE);

@@ -72,8 +72,9 @@ static bool is_only_called(const Pass *p, const Function *fn, uint32_t calls)
     if (!fn->cls)
         return fn->symbol && !fn->symbol->exported && fn->symbol->reads.len == calls;
     uint32_t mentions = 0;
-    for (Ref r = 1; r < s->count; r++)
-        mentions += kind_of(s, r) == N_MEMBER && same(s->nodes[r].name, fn->name);
+    Refs members = nodes_of_kind(s, N_MEMBER);
+    for (uint32_t i = 0; i < members.len; i++)
+        mentions += s->nodes[members.items[i]].name == fn->name;
     uint32_t methods = 0;
     for (uint32_t i = 0; i < p->facts->functions.len; i++)
         methods += same(p->facts->functions.items[i]->name, fn->name);

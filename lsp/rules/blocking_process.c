@@ -44,9 +44,9 @@ static void check_call(Pass *p, const Call *call)
 static void check_module(Pass *p)
 {
     Place at;
-    for (Ref r = 1; p->facts->language == LANG_PYTHON && r < p->syntax->count; r++) {
-        if (kind_of(p->syntax, r) != N_WITH_ITEM)
-            continue;
+    Refs items = nodes_of_kind(p->syntax, N_WITH_ITEM);
+    for (uint32_t i = 0; p->facts->language == LANG_PYTHON && i < items.len; i++) {
+        Ref r = items.items[i];
         const Known *known = context_blocks_loop(p, r, &KIND, &at);
         if (known)
             report_context(p, r, known, &KIND, &at);

@@ -113,9 +113,9 @@ static void check_module(Pass *p)
 {
     const Syntax *s = p->syntax;
     Place at;
-    for (Ref r = 1; p->facts->language == LANG_PYTHON && r < s->count; r++) {
-        if (kind_of(s, r) != N_WITH_ITEM)
-            continue;
+    Refs items = nodes_of_kind(s, N_WITH_ITEM);
+    for (uint32_t i = 0; p->facts->language == LANG_PYTHON && i < items.len; i++) {
+        Ref r = items.items[i];
         const Known *known = context_blocks_loop(p, r, &KIND, &at);
         /* a lock of threads held for a moment is usual; over an await it is
          * lock-across-await's */

@@ -125,10 +125,11 @@ static bool is_page_code(const Pass *p, const Loop *loop)
     if (p->facts->language == LANG_PYTHON || loop->fn != p->facts->module ||
         p->facts->flags & (FILE_SCRIPT | FILE_TEST | FILE_WORKER))
         return false;
-    for (Ref r = 1; r < s->count; r++) {
+    Refs names = nodes_of_kind(s, N_NAME);
+    for (uint32_t i = 0; i < names.len; i++) {
+        Ref r = names.items[i];
         bool named = same(s->nodes[r].name, "document") || same(s->nodes[r].name, "window");
-        const Symbol *symbol =
-            named && kind_of(s, r) == N_NAME ? symbol_of(p->facts, r) : NULL;
+        const Symbol *symbol = named ? symbol_of(p->facts, r) : NULL;
         if (symbol && !symbol->defs)
             return true;
     }

@@ -124,7 +124,7 @@ static void check_method(Pass *p, const Call *call)
         return;
     }
     bool reduces = same(name, "reduce") || same(name, "reduceRight");
-    const Known *known = known_member(p->facts->language, name, KNOWN_SYNC_CONSUMER);
+    const Known *known = known_member(&p->facts->lexicon, name, KNOWN_SYNC_CONSUMER);
     if (!known || known->tier != 1 || /* of a listener's promise, check_listener speaks */
         (reduces && awaits_accumulator(p, fn)))
         return;

@@ -84,7 +84,7 @@ static bool deals_with_it(const Pass *p, const Handler *handler)
         const char *name =
             call->at.fn == handler->at.fn ? last_name(p->facts, call->callee) : NULL;
         for (size_t w = 0; name && w < COUNT(WORDS); w++)
-            if (strcmp(name, WORDS[w]) == 0)
+            if (same(name, WORDS[w]))
                 return true;
     }
     return is_timed_out(p, handler);

@@ -245,7 +245,7 @@ static void long_names_do_no_harm(void **state)
     assert_null(known_factory(BY(LANG_PYTHON), name));
     assert_null(known_member_type(LANG_PYTHON, name, "parent"));
     assert_ptr_equal(known_canonical(LANG_PYTHON, name), name);
-    assert_null(known_member(LANG_JAVASCRIPT, name, KNOWN_SYNC_CONSUMER));
+    assert_null(known_member(BY(LANG_JAVASCRIPT), name, KNOWN_SYNC_CONSUMER));
 }
 
 static void assert_found(Language language, const char *qualified, const char *name)
@@ -291,13 +291,14 @@ static void wildcards_and_bases(void **state)
 static void any_receiver(void **state)
 {
     (void)state;
-    assert_non_null(known_member(LANG_PYTHON, "run_until_complete", KNOWN_NESTED_LOOP));
-    assert_non_null(known_member(LANG_PYTHON, "to_csv", KNOWN_DATA));
-    assert_non_null(known_member(LANG_JAVASCRIPT, "forEach", KNOWN_SYNC_CONSUMER));
-    assert_non_null(known_member(LANG_JAVASCRIPT, "$queryRaw", KNOWN_SEQUENTIAL_RECEIVER));
-    assert_null(known_member(LANG_PYTHON, "get", KNOWN_HTTP));
-    assert_null(known_member(LANG_PYTHON, "run_forever", KNOWN_NESTED_LOOP));
-    assert_null(known_member(LANG_JAVASCRIPT, "forEach", KNOWN_PROMISE));
+    assert_non_null(known_member(BY(LANG_PYTHON), "run_until_complete", KNOWN_NESTED_LOOP));
+    assert_non_null(known_member(BY(LANG_PYTHON), "to_csv", KNOWN_DATA));
+    assert_non_null(known_member(BY(LANG_JAVASCRIPT), "forEach", KNOWN_SYNC_CONSUMER));
+    assert_non_null(
+        known_member(BY(LANG_JAVASCRIPT), "$queryRaw", KNOWN_SEQUENTIAL_RECEIVER));
+    assert_null(known_member(BY(LANG_PYTHON), "get", KNOWN_HTTP));
+    assert_null(known_member(BY(LANG_PYTHON), "run_forever", KNOWN_NESTED_LOOP));
+    assert_null(known_member(BY(LANG_JAVASCRIPT), "forEach", KNOWN_PROMISE));
     /* such a row is no answer to a qualified name */
     assert_null(known_find(BY(LANG_JAVASCRIPT), "my-lib.Thing#forEach"));
 }

@@ -208,6 +208,10 @@ static void check_memory(const KnownTable *table, Language language)
             assert_ptr_equal(known_find(&kept, name), known_find(BY(language), name));
             for (int k = 0; k < KNOWN_COUNT; k++)
                 assert_ptr_equal(known_in(&kept, name, k), known_in(BY(language), name, k));
+            const char *member = name + (starts_with(name, "*#") ? 2 : 0);
+            for (int k = 0; k < KNOWN_COUNT; k++)
+                assert_ptr_equal(known_member(&kept, member, k),
+                                 known_member(BY(language), member, k));
             assert_ptr_equal(known_factory(&kept, name), known_factory(BY(language), name));
             assert_int_equal(known_class(&kept, name), known_class(BY(language), name));
         }
