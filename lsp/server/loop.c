@@ -25,8 +25,9 @@
 #include <unistd.h>
 
 enum {
-    BURST_MS = 30,      /* edits that are closer make a burst */
+    BURST_MS = 30,      /* edits that are closer may make a burst */
     SILENCE_MS = 10,    /* that ends a burst */
+    REST_MS = 2,        /* without work: what comes then has not waited behind it */
     PATIENCE_MS = 100,  /* that a burst may delay what it changed */
     PARENT_MS = 500,    /* between looks at the parent process */
     IDLE_MS = 2000,     /* of silence, before memory is given back */
@@ -46,6 +47,7 @@ typedef struct Session {
     bool due;        /* diagnostics_due, as of last time */
     long due_since;  /* ms: when it became so */
     long due_before; /* ms: when it had become so the time before */
+    long done_at;    /* ms: the end of the last analysis */
     long input_at;   /* ms: the last input, or its end */
     long parent_at;  /* ms: the last look at the parent */
     long worked_at;  /* ms: the last work; 0 when memory was given back since */
@@ -157,11 +159,20 @@ static void note_due(Session *session)
     session->due = due;
 }
 
+/* A silence is worth its wait only when the next edit may come within it. How fast edits
+ * come cannot be told of those that were read late, behind an analysis. */
+static bool is_burst(const Session *session)
+{
+    long apart = session->due_since - session->due_before;
+    bool rested = session->due_since - session->done_at >= REST_MS;
+    return apart < (rested ? SILENCE_MS : BURST_MS);
+}
+
 /* How long what has changed is still to wait; in ms. */
 static long analysis_delay(const Session *session)
 {
     long now = now_ms();
-    if (session->input_ended || session->due_since - session->due_before >= BURST_MS)
+    if (session->input_ended || !is_burst(session))
         return 0;
     long wait =
         least(session->input_at + SILENCE_MS, session->due_since + PATIENCE_MS) - now;
@@ -208,6 +219,12 @@ static bool parent_died(Session *session)
 
 /* --- the loop --- */
 
+static void publish(Session *session)
+{
+    diagnostics_work(session->server);
+    session->done_at = now_ms();
+}
+
 static void work(Session *session)
 {
     long now = now_ms();
@@ -217,7 +234,7 @@ static void work(Session *session)
     else if (parsing_due(session->server))
         parsing_work(session->server);
     else if (session->due && !analysis_delay(session))
-        diagnostics_work(session->server);
+        publish(session);
     else if (!session->due && index_due(session->server))
         index_work(session->server);
     else if (!session->due && survey_due(session->server))
