@@ -51,6 +51,32 @@ test('a git work tree is listed as git lists it', (t) => {
   assert.equal(check(dir).err.split('\n').length, 2, 'nothing but the summary line');
 });
 
+test('`exclude` leaves files out, and `include` takes some of them back, listed by git or walked', (t) => {
+  const files = {
+    'a.py': CODE, 'gen/b.py': CODE, 'gen/keep.py': CODE, 'gen/deep/c.js': 'x;\n', 'gen/deep/keep.js': 'x;\n', 'x.min.js': 'x;\n', 'keep/y.min.js': 'x;\n',
+    'lib/gen/d.py': CODE, 'own/gen/e.py': CODE, 'own/asynclint.json': '{"exclude": ["none"]}',
+  };
+  const told = (exclude, include) => ({ 'asynclint.json': JSON.stringify({ exclude, ...(include && { include }) }) });
+  for (const isGit of [false, true]) {
+    const dir = folder(t, { ...files, ...told(['gen/', '*.min.js']) });
+    if (isGit) git(dir, 'init', '-q');
+    assert.deepEqual(checked(dir), ['a.py', 'own/gen/e.py'], 'the nearest configuration speaks for own/');
+    fill(dir, told(['gen/', '*.min.js'], ['gen/keep.py', 'keep/']));
+    assert.deepEqual(checked(dir), ['a.py', 'gen/keep.py', 'keep/y.min.js', 'own/gen/e.py'], 'a file of an excluded folder');
+    assert.deepEqual(checked(join(dir, 'gen')), ['keep.py'], 'patterns begin at the configuration');
+    assert.deepEqual(checked(dir, 'gen'), ['gen/keep.py'], 'what is in a named folder is not named');
+    assert.deepEqual(checked(dir, 'gen/b.py', 'gen'), ['gen/b.py', 'gen/keep.py'], 'a named file is always checked');
+    fill(dir, told(['/gen/'], ['keep.*']));
+    assert.deepEqual(checked(dir), ['a.py', 'gen/deep/keep.js', 'gen/keep.py', 'keep/y.min.js', 'lib/gen/d.py', 'own/gen/e.py', 'x.min.js']);
+    fill(dir, told(['**'], ['**/*.js', '!deep/']));
+    assert.deepEqual(checked(dir), ['keep/y.min.js', 'own/gen/e.py', 'x.min.js'], 'of `include`, too, `!` takes back');
+    fill(dir, told([], ['gen/keep.py']));
+    assert.equal(checked(dir).length, 9, 'alone it leaves nothing out');
+    fill(dir, { ...told(['gen/']), 'sub.json': JSON.stringify({ extends: './asynclint.json', include: ['gen/deep/'] }) });
+    assert.deepEqual(checked(dir, '--config', 'sub.json'), ['a.py', 'gen/deep/c.js', 'gen/deep/keep.js', 'keep/y.min.js', 'x.min.js']);
+  }
+});
+
 test('clones inside a clone, and worktrees, are listed by their own rules', (t) => {
   const dir = folder(t, { 'a.py': CODE, 'inner/b.py': CODE, 'inner/no.py': CODE, 'inner/.gitignore': 'no.py\n' });
   git(dir, 'init', '-q');

@@ -115,6 +115,16 @@ test('the output is the same for any number of threads', (t) => {
   }
 });
 
+test('… also when one file takes longer than all the others', (t) => {
+  const dir = many(t, 400);
+  fill(dir, { 'd0/huge.py': SLEEP.repeat(1000), 'd6/huge.js': FLOAT.repeat(1000) });
+  for (const more of [[], ['--no-workspace'], ['--diff']]) {
+    const [one, ...others] = ['-j1', '-j2', '-j8'].map((jobs) => check(dir, '--format', 'json', jobs, ...more));
+    assert.ok(one.out.length > 1e5);
+    for (const other of others) assert.ok(other.bytes.equals(one.bytes) && other.err === one.err && other.status === one.status, more);
+  }
+});
+
 test('findings are sorted by path, position and rule', (t) => {
   const dir = folder(t, { 'b.py': SLEEP, 'a/z.py': SLEEP, 'a.py': SLEEP + SLEEP, 'B.py': SLEEP });
   const order = json(dir).json.findings.map((f) => [f.path, f.start_byte]);

@@ -20,14 +20,19 @@ const isSparse = Number(process.env.SPARSE ?? 1) > 1;
 const PYTHON = isSparse ? ['concurrent', 'multiprocessing'] : ['asyncio', 'concurrent', 'http', 'multiprocessing', 'urllib', 'unittest'];
 const LARGE = isSparse ? ['@babel', 'ajv', 'uri-js', '@microsoft'] : [];
 
-function trees(dir) {
-  const packages = readdirSync(PACKAGES).filter((name) => !name.startsWith('.') && !LARGE.includes(name));
-  for (const name of packages) cpSync(join(PACKAGES, name), join(dir, 'npm', name), { recursive: true });
+// Packages of npm that are installed for other tests do as well.
+const INSTALLED = [PACKAGES, join(HERE, '../protocol/node_modules')].filter(existsSync);
+const noTrees = !existsSync(stdlib) && INSTALLED.length === 0 && 'neither Python nor packages of npm are here';
+
+function trees(dir, installed = INSTALLED) {
+  for (const folder of installed)
+    for (const name of readdirSync(folder).filter((name) => !name.startsWith('.') && !LARGE.includes(name)))
+      cpSync(join(folder, name), join(dir, 'npm', name), { recursive: true });
   for (const name of PYTHON) if (existsSync(join(stdlib, name))) cpSync(join(stdlib, name), join(dir, 'python', name), { recursive: true });
   return dir;
 }
 
-test('real trees: one thread and two say the same bytes', { skip: noPackages }, (t) => {
+test('real trees: one thread and two say the same bytes', { skip: noTrees }, (t) => {
   const dir = trees(folder(t));
   for (const more of [[], ['--no-workspace'], ['--diff', '--unsafe-fixes']]) {
     const one = check(dir, '-j1', '--format', 'json', ...ALL, ...more);
@@ -38,8 +43,8 @@ test('real trees: one thread and two say the same bytes', { skip: noPackages }, 
   }
 });
 
-test('real trees: fixing twice is fixing once, and what is fixed still parses', { skip: noPackages }, (t) => {
-  const dir = trees(folder(t));
+test('real trees: fixing twice is fixing once, and what is fixed still parses', { skip: noTrees }, (t) => {
+  const dir = trees(folder(t), noPackages ? [] : INSTALLED); // no parser, no packages
   git(dir, 'init', '-q');
   git(dir, 'add', '-A', '-f');
   for (const more of [[], ['--unsafe-fixes']]) {
@@ -54,12 +59,13 @@ test('real trees: fixing twice is fixing once, and what is fixed still parses', 
 
 // Parsers that know nothing of ours.
 function parse(dir, paths) {
-  const { parse: parseModule } = createRequire(import.meta.url)('@babel/parser');
   const script = 'import ast, sys\nfor p in sys.argv[1:]: ast.parse(open(p, "rb").read(), p)';
   const python = paths.filter((path) => path.endsWith('.py'));
   const { status, stderr } = spawnSync('python3', ['-c', script, ...python], { cwd: dir, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
-  for (const path of paths.filter((name) => /\.[mc]?[jt]sx?$/.test(name))) {
+  const others = paths.filter((name) => /\.[mc]?[jt]sx?$/.test(name));
+  const { parse: parseModule } = others.length ? createRequire(import.meta.url)('@babel/parser') : {};
+  for (const path of others) {
     const typed = /\.[mc]?tsx?$/.test(path);
     const plugins = [...(typed ? ['typescript'] : []), ...(/ts$/.test(path) ? [] : ['jsx'])];
     const options = { sourceType: 'unambiguous', allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true, errorRecovery: false, plugins };
