@@ -102,7 +102,7 @@ static void offer_fix(Pass *p, Finding *finding, const Call *call, const Known *
 /* Key derivations and their like surely take long; the rest depends on the data. */
 static bool is_heavy(const Known *known)
 {
-    return known && known->category == KNOWN_CPU && known->tier == 1;
+    return known->category == KNOWN_CPU && known->tier == 1;
 }
 
 static void check_call(Pass *p, const Call *call)

@@ -15,6 +15,7 @@ const LIST = join(ROOT, 'tests/mutation/survivors.md');
 const OPEN = 'No test yet';
 const WANTED = process.env.MUTANTS ?? '200';
 const SEED = Number(process.env.SEED ?? 1);
+const words = (text) => text.split(' ').filter(Boolean);
 
 function must(command, args, options = {}) {
   const run = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28, ...options });
@@ -25,10 +26,10 @@ function must(command, args, options = {}) {
 // The program with all mutants of the file in it.
 function build(file, text) {
   const name = file.replaceAll('/', '-').slice(0, -2), source = join(BUILD, `${name}.c`), program = join(BUILD, name);
-  const [compiler, ...words] = (process.env.CC ?? 'cc').split(' ');
+  const [compiler, ...options] = words(process.env.CC ?? 'cc');
   writeFileSync(source, text);
-  must(compiler, [...words, ...process.env.FLAGS.split(' '), '-DDOCS_URL=""', '-w', '-O0', '-fPIE', '-pie', '-o', program, source,
-    'build/lsp/main.o', 'build/libasynclint.a', ...process.env.LIBS.split(' ')]);
+  must(compiler, [...options, ...words(process.env.FLAGS), '-DDOCS_URL=""', '-w', '-O0', '-fPIE', '-pie', '-o', program, source,
+    'build/lsp/main.o', 'build/libasynclint.a', ...words(process.env.LIBS)]);
   return program;
 }
 
