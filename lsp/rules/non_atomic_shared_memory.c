@@ -140,7 +140,7 @@ static void check_write(Pass *p, const Write *write)
 static Ref plain_read(const Pass *p, Ref test, SharedView *view)
 {
     const Syntax *s = p->syntax;
-    for (Ref r = test; test && r < s->nodes[test].last; r++)
+    for (Ref r = test; r < s->nodes[test].last; r++)
         if (kind_of(s, r) == N_INDEX &&
             shared_view(p->facts, child_with(s, r, R_OBJECT), view) && view->has_atomics)
             return r;
@@ -165,8 +165,7 @@ static void check_loop(Pass *p, const Loop *loop)
     const Syntax *s = p->syntax;
     SharedView view;
     Ref test = child_with(s, loop->node, R_TEST);
-    bool turns = loop->kind == N_WHILE || loop->kind == N_DO || loop->kind == N_FOR;
-    if (!turns || !test || !only_spins(s, loop))
+    if (!test || !only_spins(s, loop))
         return;
     Ref read = plain_read(p, test, &view);
     if (!read)

@@ -35,6 +35,40 @@ export function wait() {
   while (!counts[3]) turns++; // expect
 }
 
+export function changes(i, n) {
+  counts[i] = counts[i] * 2 + 1; // expect: compareExchange
+  counts[i] = 2 - counts[i]; // expect: compareExchange
+  counts[i] += 1.5; // expect
+  counts[i] += 1e3; // expect
+  counts[i] += /* two */ 2; // expect
+  counts[i] += (n, 2); // expect
+}
+
+export function taken(i) {
+  return (counts[i] += 3); // expect
+}
+
+export function scaled(i) {
+  counts[i] *= 3; // expect: compareExchange
+}
+
+export function flags(i) {
+  counts[3] = 1, counts[3]; // expect[hint]
+  counts[5] = counts[i]; // expect[hint]
+  counts[2] = /* on */ 1; // expect[hint]
+}
+
+export function taking() {
+  return (counts[2] = 1); // expect[hint]
+}
+
+export function turning() {
+  do {} while (counts[2] === 0); // expect
+  for (; counts[2] === 0;) {} // expect
+  while (counts[2] === 1) {} // expect
+  return count(1, 2);
+}
+
 class Pool {
   constructor() {
     this.buffer = new SharedArrayBuffer(16);

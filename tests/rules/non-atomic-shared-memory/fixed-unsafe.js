@@ -35,6 +35,40 @@ export function wait() {
   while (!Atomics.load(counts, 3)) turns++;
 }
 
+export function changes(i, n) {
+  counts[i] = counts[i] * 2 + 1;
+  counts[i] = 2 - counts[i];
+  Atomics.add(counts, i, 1.5);
+  Atomics.add(counts, i, 1e3);
+  counts[i] += /* two */ 2;
+  counts[i] += (n, 2);
+}
+
+export function taken(i) {
+  return (counts[i] += 3);
+}
+
+export function scaled(i) {
+  counts[i] *= 3;
+}
+
+export function flags(i) {
+  Atomics.store(counts, 3, 1), counts[3];
+  Atomics.store(counts, 5, counts[i]);
+  counts[2] = /* on */ 1;
+}
+
+export function taking() {
+  return (counts[2] = 1);
+}
+
+export function turning() {
+  do {} while (Atomics.load(counts, 2) === 0);
+  for (; Atomics.load(counts, 2) === 0;) {}
+  while (Atomics.load(counts, 2) === 1) {}
+  return count(1, 2);
+}
+
 class Pool {
   constructor() {
     this.buffer = new SharedArrayBuffer(16);

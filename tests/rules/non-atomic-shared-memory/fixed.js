@@ -35,6 +35,40 @@ export function wait() {
   while (!counts[3]) turns++;
 }
 
+export function changes(i, n) {
+  counts[i] = counts[i] * 2 + 1;
+  counts[i] = 2 - counts[i];
+  counts[i] += 1.5;
+  counts[i] += 1e3;
+  counts[i] += /* two */ 2;
+  counts[i] += (n, 2);
+}
+
+export function taken(i) {
+  return (counts[i] += 3);
+}
+
+export function scaled(i) {
+  counts[i] *= 3;
+}
+
+export function flags(i) {
+  counts[3] = 1, counts[3];
+  counts[5] = counts[i];
+  counts[2] = /* on */ 1;
+}
+
+export function taking() {
+  return (counts[2] = 1);
+}
+
+export function turning() {
+  do {} while (counts[2] === 0);
+  for (; counts[2] === 0;) {}
+  while (counts[2] === 1) {}
+  return count(1, 2);
+}
+
 class Pool {
   constructor() {
     this.buffer = new SharedArrayBuffer(16);

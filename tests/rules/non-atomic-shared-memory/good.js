@@ -5,6 +5,7 @@ const counts = new Int32Array(memory);
 counts[0] = 1;
 counts[0]++;
 for (let i = 0; i < 4; i++) counts[i] = i;
+const sums = new Float64Array(memory);
 const worker = new Worker('./count.js', { workerData: memory });
 
 const own = new SharedArrayBuffer(16);
@@ -44,6 +45,33 @@ export function wait() {
 
 export function shadowed(counts) {
   counts[0]++;
+}
+
+// No element; a number that Atomics does not know; an element that is not written by its value.
+export function other(list, n) {
+  counts.label = 'counts';
+  sums[1] = n;
+  [counts[6]] = list;
+  for (counts[6] of list) {}
+}
+
+// What it waits for is no element of that memory, or the loop ends, or lets others run.
+export async function turns(list, n) {
+  while (counts.length === n) {}
+  while (sums[0] === 0) {}
+  for (let i = 4; i; counts[i]) i--;
+  for (;;) n++;
+  while (counts[0] === 0) await n;
+  while (counts[0] === 0) plain[1] = 1;
+  while (counts[0] === 0) {
+    if (n++ > 9) break;
+  }
+  while (counts[0] === 0) {
+    if (n++ > 9) return;
+  }
+  for (const one of list) {
+    n += one;
+  }
 }
 
 export { worker };
