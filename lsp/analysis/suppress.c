@@ -152,13 +152,20 @@ static const char *message(const Suppressions *all, const Suppression *item)
                         item->id);
 }
 
+/* A comment of Python's grammar goes on to the line feed. */
+static Span without_return(const char *text, Span comment)
+{
+    comment.end -= comment.end > comment.start && text[comment.end - 1] == '\r';
+    return comment;
+}
+
 /* The whole comment; of one that says more, from the mark before the directive on. With
  * the blanks before it, or its whole line when nothing else is there. */
 static Span removal(const Suppressions *all, const Directive *directive)
 {
     const Syntax *s = all->syntax;
     const char *text = s->text.ptr;
-    Span span = directive->comment;
+    Span span = without_return(text, directive->comment);
     Span body = comment_body(s, span);
     uint32_t start = directive->span.start;
     while (start > body.start && (is_blank(text[start - 1]) || text[start - 1] == '#' ||
@@ -166,7 +173,8 @@ static Span removal(const Suppressions *all, const Directive *directive)
         start--;
     if (start > body.start)
         return (Span){start, body.end};
-    uint32_t from = line_start(s->text, span.start), to = line_end(s->text, span.end);
+    uint32_t from = (uint32_t)(line_indent(s->text, span.start).ptr - text);
+    uint32_t to = line_end(s->text, span.end);
     if (span.start > 0 && text[span.start - 1] == '{' && span.end < s->text.len &&
         text[span.end] == '}')
         span = (Span){span.start - 1, span.end + 1};

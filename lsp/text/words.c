@@ -379,10 +379,18 @@ static bool look_through(Look *look)
     return look->seen && look_at_pairs(look);
 }
 
+/* The byte order mark is no part of the first word. */
+static Str without_mark(Str text)
+{
+    bool marked = text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0;
+    return marked ? (Str){text.ptr + 3, text.len - 3} : text;
+}
+
 bool words_in(const Words *words, Str text)
 {
     if (words->any)
         return true;
+    text = without_mark(text);
     Look look = {words, text, NULL};
     if (words->kin.len) {
         look.seen = xmalloc(words->kin.len);

@@ -96,6 +96,37 @@ test('fixing twice is fixing once', (t) => {
   }
 });
 
+// Line endings of every kind, in order; a text of one kind has one kind.
+const endings = (text) => [...new Set(text.match(/\r\n|\r|\n/g) ?? [])];
+
+test('line endings, the missing last one and the byte order mark stay', (t) => {
+  const files = variants();
+  for (const more of [ALL, [...ALL, '--unsafe-fixes']]) {
+    const dir = folder(t, files);
+    check(dir, '--fix', ...more);
+    let changed = 0;
+    for (const [path, text] of Object.entries(read(dir, files))) {
+      const before = files[path], [kind, name] = path.split('/');
+      changed += text !== before;
+      for (const ending of endings(text)) assert.equal(ending, kind === 'crlf' ? '\r\n' : '\n', path);
+      assert.equal(text.startsWith('\ufeff'), kind === 'bom', path);
+      assert.equal(text.lastIndexOf('\ufeff'), kind === 'bom' ? 0 : -1, `${path}: one mark, and in front`);
+      if (!name.startsWith('unused-suppression')) assert.equal(/\n$/.test(text), /\n$/.test(before), path); // that takes the last line
+      const plain = text.replace(/\r\n/g, '\n').replace(/^\ufeff/, '');
+      if (kind !== 'twice') assert.equal(kind === 'open' ? plain.replace(/\n?$/, '\n') : plain, readFileSync(join(dir, 'lf', name), 'utf8'), `${path}: the same but for its form`);
+    }
+    assert.ok(changed > 50, `${changed} files were fixed`);
+  }
+});
+
+test('where line endings are mixed, only lines that a fix writes change', (t) => {
+  const lines = ['# one\r', '# two\n', '# three\r\n', 'import time\n', 'import asyncio\r\n', 'async def f():\r\n', '    time.sleep(1)\r\n', '    return 1\n', '# last'];
+  const dir = folder(t, { 'a.py': lines.join('') });
+  assert.equal(check(dir, '--fix', 'a.py').status, 0);
+  const wanted = lines.map((line) => line.replace('time.sleep', 'await asyncio.sleep'));
+  assert.equal(readFileSync(join(dir, 'a.py'), 'utf8'), wanted.join(''));
+});
+
 test('the edits in JSON, applied by another program, give what --fix gives', (t) => {
   const files = variants();
   const [byHand, fixed] = [folder(t, files), folder(t, files)];

@@ -66,6 +66,10 @@ static void test_pairs(void **state)
     assert_true(words_add_any(words));
     assert_true(words_in(words, str("")));
     words_free(words);
+    assert_true(holds("async", "\xEF\xBB\xBF"
+                               "async def f():"));
+    assert_false(holds("async", "x\xEF\xBB\xBF"
+                                "async def f():"));
 }
 
 static void test_tables(void **state)
