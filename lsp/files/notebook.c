@@ -188,8 +188,11 @@ static void read_cells(Reader *r)
 
 /* --- the notebook --- */
 
-/* The value of a member `name` of the object that is read next, if it is a string. */
-static void read_member(Reader *r, const char *name, Span *out)
+/* Reads the value of the member, or past it. */
+typedef void ReadMember(Reader *r, Span key, void *context);
+
+/* Each member of the object that is read next; another value is read past. */
+static void read_members(Reader *r, ReadMember *read, void *context)
 {
     Span key;
     if (!scan_enter(&r->scan, '{')) {
@@ -198,49 +201,47 @@ static void read_member(Reader *r, const char *name, Span *out)
     }
     for (bool more = scan_member(&r->scan, true, &key); more;
          more = scan_member(&r->scan, false, &key))
-        if (!span_is(r, key, name) || !scan_string(&r->scan, out))
-            scan_skip(&r->scan);
+        read(r, key, context);
 }
 
-static void read_metadata(Reader *r)
+/* A member of this name that is a string. */
+typedef struct Wanted {
+    const char *name;
+    Span *out;
+} Wanted;
+
+static void read_wanted(Reader *r, Span key, void *context)
 {
-    Span key;
-    if (!scan_enter(&r->scan, '{')) {
+    const Wanted *wanted = context;
+    if (!span_is(r, key, wanted->name) || !scan_string(&r->scan, wanted->out))
         scan_skip(&r->scan);
-        return;
-    }
-    for (bool more = scan_member(&r->scan, true, &key); more;
-         more = scan_member(&r->scan, false, &key)) {
-        if (span_is(r, key, "language_info"))
-            read_member(r, "name", &r->language);
-        else if (span_is(r, key, "kernelspec") && r->language.end == 0)
-            read_member(r, "language", &r->language);
-        else
-            scan_skip(&r->scan);
-    }
 }
 
-static void read_all(Reader *r)
+static void read_metadata(Reader *r, Span key, void *context)
 {
-    Span key;
-    if (!scan_enter(&r->scan, '{')) {
+    (void)context;
+    if (span_is(r, key, "language_info"))
+        read_members(r, read_wanted, &(Wanted){"name", &r->language});
+    else if (span_is(r, key, "kernelspec") && r->language.end == 0)
+        read_members(r, read_wanted, &(Wanted){"language", &r->language});
+    else
         scan_skip(&r->scan);
-        return;
-    }
-    for (bool more = scan_member(&r->scan, true, &key); more;
-         more = scan_member(&r->scan, false, &key)) {
-        if (span_is(r, key, "cells") && !r->has_cells) {
-            read_cells(r);
-        } else if (span_is(r, key, "metadata")) {
-            read_metadata(r);
-        } else {
-            bool format = span_is(r, key, "nbformat");
-            scan_peek(&r->scan);
-            Span value = {r->scan.at, 0};
-            scan_skip(&r->scan);
-            value.end = r->scan.at;
-            r->format = format ? value : r->format;
-        }
+}
+
+static void read_top(Reader *r, Span key, void *context)
+{
+    (void)context;
+    if (span_is(r, key, "cells") && !r->has_cells) {
+        read_cells(r);
+    } else if (span_is(r, key, "metadata")) {
+        read_members(r, read_metadata, NULL);
+    } else {
+        bool format = span_is(r, key, "nbformat");
+        scan_peek(&r->scan);
+        Span value = {r->scan.at, 0};
+        scan_skip(&r->scan);
+        value.end = r->scan.at;
+        r->format = format ? value : r->format;
     }
 }
 
@@ -280,7 +281,7 @@ NotebookFile *notebook_new(Str file, Arena *arena, const char **reason)
     Reader reader = {.notebook = notebook, .file = file};
     scan_init(&reader.scan, file);
     buffer_init(&reader.cell);
-    read_all(&reader);
+    read_members(&reader, read_top, NULL);
     *reason = judge(&reader, arena);
     scan_release(&reader.scan);
     buffer_release(&reader.cell);
