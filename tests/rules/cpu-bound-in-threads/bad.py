@@ -71,7 +71,7 @@ def with_default(seed, rounds=5_000_000):
 
 def pools(values):
     with ThreadPoolExecutor(max_workers=4) as pool:
-        list(pool.map(count, [10**7] * 4))  # expect
+        list(pool.map(count, [10**7] * 4))  # expect: `count` computes in Python, and the GIL lets one thread at a time do so: several are no faster than one; use a `ProcessPoolExecutor`
         list(pool.map(is_prime, PRIMES))  # expect
         list(pool.map(with_default, values))  # expect
         list(pool.map(count, repeat(10_000_000, 4)))  # expect
@@ -90,7 +90,7 @@ def thread_pool(matrices):
 
 
 def group():
-    first = threading.Thread(target=countdown, args=(COUNT // 2,))  # expect
+    first = threading.Thread(target=countdown, args=(COUNT // 2,))  # expect: or `multiprocessing.Process`
     second = threading.Thread(target=countdown, args=(COUNT // 2,))  # expect
     first.start()
     second.start()
@@ -125,7 +125,7 @@ class Cruncher(threading.Thread):
         super().__init__()
         self.seed = seed
 
-    def run(self):  # expect
+    def run(self):  # expect: derive `Cruncher` from
         for i in range(10_000_000):
             self.seed = (self.seed * 31 + i) % 1_000_003
 
@@ -136,17 +136,17 @@ def crunch(seeds):
 
 
 async def lone(n):
-    return await asyncio.to_thread(millions)  # expect
+    return await asyncio.to_thread(millions)  # expect: it keeps the event loop alive
 
 
 async def default_executor():
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(None, count, 10**8)  # expect
+    return await loop.run_in_executor(None, count, 10**8)  # expect: it keeps the event loop alive
 
 
 async def gathered():
     return await asyncio.gather(
-        asyncio.to_thread(count, 10_000_000),  # expect
+        asyncio.to_thread(count, 10_000_000),  # expect: give `loop.run_in_executor` a
         asyncio.to_thread(count, 20_000_000),  # expect
     )
 
@@ -154,7 +154,7 @@ async def gathered():
 async def own_pool():
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor() as pool:
-        return await loop.run_in_executor(pool, fib, 35)  # expect
+        return await loop.run_in_executor(pool, fib, 35)  # expect: use a `ProcessPoolExecutor`
 
 
 def counted_by_hand(limit=0):

@@ -13,7 +13,7 @@ async def statements(x):
     asyncio.ensure_future(work(x))  # expect
     asyncio.get_running_loop().create_task(work(x))  # expect
     loop = asyncio.get_event_loop()
-    loop.create_task(work(x))  # expect
+    loop.create_task(work(x))  # expect[warning]
 
 
 async def names(x):
