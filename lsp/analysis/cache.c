@@ -160,7 +160,7 @@ static void put_path(const Cache *cache, Sum key, Buffer *out)
 static void put_head(char *head, Sum key, Sum sum)
 {
     uint64_t parts[] = {key.b, sum.a, sum.b};
-    memcpy(head, CACHE_MAGIC, strlen(CACHE_MAGIC));
+    memcpy(head, CACHE_MAGIC, sizeof CACHE_MAGIC - 1);
     for (size_t i = 0; i < COUNT(parts); i++)
         for (size_t k = 0; k < 8; k++)
             head[8 + 8 * i + k] = (char)(parts[i] >> (8 * k));

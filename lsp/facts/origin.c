@@ -315,7 +315,7 @@ bool origin_of_attribute(const Facts *facts, const Class *cls, const char *name,
     bool found = false;
     const struct AttributeDef *def = attribute_first(facts, cls, name);
     for (; def; def = attribute_next(cls, def)) {
-        Origin one;
+        Origin one = {0};
         if (!def->type && def->value && kind_of(s, def->value) == N_LITERAL)
             continue;
         bool known = def->type ? origin_of_type(facts, def->type, &one)

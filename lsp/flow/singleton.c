@@ -96,8 +96,10 @@ static const Await *wait_for(const Facts *facts, const Unready *show, const Call
     const Await *found = NULL;
     for (Ref r = call->node; r > show->node; r = s->nodes[r].parent) {
         uint32_t i = first_await(facts->awaits.items, facts->awaits.len, r);
-        const Await *await = i < facts->awaits.len ? facts->awaits.items[i] : NULL;
-        if (await && await->node == r && await->at.fn == show->fn &&
+        if (i == facts->awaits.len)
+            continue;
+        const Await *await = facts->awaits.items[i];
+        if (await->node == r && await->at.fn == show->fn &&
             await->kind == AWAIT_EXPRESSION &&
             follows(s, statement_of(s, show->node), statement_of(s, await->node)))
             found = await;

@@ -79,7 +79,8 @@ static bool whole_name(char *out, size_t size, const char *module, const char *p
         return false;
     memcpy(out, module, head);
     out[head] = '.';
-    memcpy(out + head + dot, path, tail + 1);
+    memcpy(out + head + dot, path, tail);
+    out[head + dot + tail] = '\0';
     return true;
 }
 
