@@ -19,6 +19,7 @@
 #include "server/survey.h"
 #include "server/sync.h"
 #include "server/workspace.h"
+#include "text/trim.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -182,6 +183,7 @@ static int serve(const Options *options, Encoding encoding)
     int in, out;
     if (!open_connection(options, &in, &out))
         return STATUS_FAILED;
+    memory_keep();
     Server server = {.encoding = encoding, .encoding_fixed = options->encoding != NULL};
     server.parent = options->parent ? strtol(options->parent, NULL, 10) : 0;
     return server_run(&server, in, out);

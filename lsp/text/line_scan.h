@@ -12,14 +12,24 @@
 typedef struct LineScan {
     Str text;
     uint32_t at; /* bytes before this are done */
-    uint32_t
-        feed; /* the next LF at or behind `at`, once `at` has come to it; or text.len */
+    /* The next LF, the next CR at or behind `at`, once `at` has come to it; or text.len. */
+    uint32_t feed, carriage;
 } LineScan;
 
 /* Before the byte `at`: lines that begin behind it are found. */
 static inline LineScan line_scan(Str text, uint32_t at)
 {
-    return (LineScan){text, at, at};
+    return (LineScan){text, at, at, at};
+}
+
+/* The text from `at` on is looked through, unless the mark that was found still lies ahead. */
+static inline void line_scan_look(const LineScan *scan, char mark, uint32_t *ahead)
+{
+    Str text = scan->text;
+    if (*ahead > scan->at)
+        return;
+    const char *found = memchr(text.ptr + scan->at, mark, text.len - scan->at);
+    *ahead = found ? (uint32_t)(found - text.ptr) : text.len;
 }
 
 /* The next beginning of a line; false when there is none. */
@@ -28,12 +38,9 @@ static inline bool line_scan_next(LineScan *scan, uint32_t *start)
     Str text = scan->text;
     if (scan->at >= text.len)
         return false;
-    if (scan->feed <= scan->at) {
-        const char *feed = memchr(text.ptr + scan->at, '\n', text.len - scan->at);
-        scan->feed = feed ? (uint32_t)(feed - text.ptr) : text.len;
-    }
-    const char *carriage = memchr(text.ptr + scan->at, '\r', scan->feed - scan->at);
-    uint32_t end = carriage ? (uint32_t)(carriage - text.ptr) : scan->feed;
+    line_scan_look(scan, '\n', &scan->feed);
+    line_scan_look(scan, '\r', &scan->carriage);
+    uint32_t end = scan->feed < scan->carriage ? scan->feed : scan->carriage;
     if (end == text.len)
         return false;
     bool pair = text.ptr[end] == '\r' && end + 1 < text.len && text.ptr[end + 1] == '\n';
