@@ -49,8 +49,10 @@ static bool same_state(const Pass *p, const State *a, const State *b)
     return !a->key || !b->key || same_expression(p->facts, a->key, b->key);
 }
 
-/* A thread has one of its own: threading.local, an element under its own number. */
-static bool is_own(const Pass *p, const Write *write, const Handoff *handoff)
+/* A thread has one of its own: threading.local, an element under its own number. What hangs
+ * from an object that all of them share has no number of theirs. */
+static bool is_own(const Pass *p, const Write *write, const State *state,
+                   const Handoff *handoff)
 {
     const Syntax *s = p->syntax;
     static const char *const OWN[] = {"thread", "ident", "worker", "pid", "tid", "rank"};
@@ -58,7 +60,7 @@ static bool is_own(const Pass *p, const Write *write, const Handoff *handoff)
         for (Ref k = child_with(s, r, R_SUBSCRIPT); k && k < s->nodes[r].last; k++) {
             const Symbol *symbol = symbol_of(p->facts, k);
             if (symbol && symbol->defs && symbol->defs->kind == DEF_PARAMETER &&
-                symbol->scope->fn == handoff->fn)
+                symbol->scope->fn == handoff->fn && !(state->cls && is_self(p->facts, k)))
                 return true;
             for (size_t i = 0; s->nodes[k].name && i < COUNT(OWN); i++)
                 if (strcasestr(s->nodes[k].name, OWN[i]))
@@ -308,7 +310,7 @@ static void check_write(Pass *p, const Write *write)
         return;
     if (state.symbol && is_made_anew(p, state.symbol, write->at.fn, reach.by))
         return;
-    if (is_of_result(p->syntax, write->target) || is_own(p, write, reach.by) ||
+    if (is_of_result(p->syntax, write->target) || is_own(p, write, &state, reach.by) ||
         changes_in_place(p, write, &state))
         return;
     bool several = state.cls ? reach.same_self : reach.by->many || reach.also;

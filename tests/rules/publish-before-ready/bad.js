@@ -109,3 +109,11 @@ export async function keyed(id) {
   await client.connect();
   return client;
 }
+
+export class Undefined {
+  async init(emitter) {
+    emitter.on('row', (row) => this.rows.push(row)); // expect: it is still undefined or null
+    await emitter.ready;
+    this.rows = [];
+  }
+}

@@ -110,3 +110,11 @@ export async function keyed(id) {
   await client.connect();
   return client;
 }
+
+export class Undefined {
+  async init(emitter) {
+    emitter.on('row', (row) => this.rows.push(row));
+    await emitter.ready;
+    this.rows = [];
+  }
+}

@@ -264,3 +264,45 @@ class ByMethod:
 
     def run(self):
         print(self.name, self.jobs.pop())
+
+
+# Who calls `start` mostly waits for it; what is returned may be used by anybody.
+class Life:
+    def __init__(self):
+        self._fourth_lock = asyncio.Lock()
+        self._third_lock = asyncio.Lock()
+        self._other_lock = asyncio.Lock()
+        self._client_lock = asyncio.Lock()
+        self._client = None
+        self._other = None
+        self._third = None
+        self._fourth = None
+
+    async def start(self):
+        async with self._client_lock:
+            if self._client is None:
+                self._client = Client()
+                await self._client.connect()
+
+    async def setup(self):
+        async with self._other_lock:
+            if self._other is None:
+                new_other = Client()
+                await new_other.connect()
+                self._other = new_other
+        return self._other
+
+    async def third(self):
+        async with self._third_lock:
+            if self._third is None:
+                self._third = Client()
+                await self._third.connect()
+
+    async def open(self):
+        async with self._fourth_lock:
+            if self._fourth is None:
+                self._fourth = Client()
+                await self._fourth.connect()
+        if self._other:
+            return self._other
+        return

@@ -253,3 +253,36 @@ class ByMethod:
 
     def run(self):
         print(self.name, self.jobs.pop())
+
+
+# Who calls `start` mostly waits for it; what is returned may be used by anybody.
+class Life:
+    def __init__(self):
+        self._client = None
+        self._other = None
+        self._third = None
+        self._fourth = None
+
+    async def start(self):
+        if self._client is None:
+            self._client = Client()
+            await self._client.connect()
+
+    async def setup(self):
+        if self._other is None:
+            self._other = Client()
+            await self._other.connect()
+        return self._other
+
+    async def third(self):
+        if self._third is None:
+            self._third = Client()
+            await self._third.connect()
+
+    async def open(self):
+        if self._fourth is None:
+            self._fourth = Client()
+            await self._fourth.connect()
+        if self._other:
+            return self._other
+        return

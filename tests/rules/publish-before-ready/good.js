@@ -135,3 +135,12 @@ async function connected(id) {
   await one.connect();
   return one;
 }
+
+export class SetToNothing {
+  async init(emitter) {
+    emitter.on('row', (row) => this.rows.push(row));
+    await emitter.ready;
+    this.rows = null;
+    this.rows = undefined;
+  }
+}

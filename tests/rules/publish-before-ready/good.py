@@ -483,3 +483,101 @@ class WaitsBelow:
 
     def _begin(self):
         self.voice.wait_for_event()
+
+
+# What is set late is nothing, another's, another function's, or on some ways only.
+class SetToNothing:
+    def __init__(self):
+        threading.Thread(target=self.run).start()
+        self.items = None
+
+    def run(self):
+        print(self.items.first)
+
+
+class Anothers:
+    def __init__(self, other):
+        threading.Thread(target=self.run).start()
+        other.items = []
+        items = [other]
+        print(items)
+
+    def run(self):
+        print(self.items.first)
+
+
+class SetInFunction:
+    def __init__(self):
+        def later():
+            self.items = []
+
+        threading.Thread(target=self.run).start()
+        self.later = later
+
+        def last():
+            self.items = [1]
+
+        self.last = last
+
+    def run(self):
+        print(self.items.first)
+
+
+class SetMaybe:
+    def __init__(self, listed):
+        threading.Thread(target=self.run).start()
+        if listed:
+            self.items = []
+
+    def run(self):
+        print(self.items.first)
+
+
+class Added:
+    def __init__(self):
+        threading.Thread(target=self.run).start()
+        self.items += [1]
+
+    def run(self):
+        print(self.items.first)
+
+
+class Unused:
+    def __init__(self):
+        threading.Thread(target=self.run).start()
+        self.unused = []
+
+    def run(self):
+        print("runs")
+
+
+# The same where threads look into a collection.
+SEEN = []
+
+
+class Seen:
+    def __init__(self, other):
+        SEEN.append(self)
+        label = "seen"
+        other.label = label
+        self.label = None
+
+        def later():
+            self.label = "later"
+
+        self.later = later
+
+
+class SeenMaybe:
+    def __init__(self, named):
+        SEEN.append(self)
+        if named:
+            self.label = "maybe"
+
+
+def look():
+    for one in SEEN:
+        print(one.label)
+
+
+threading.Thread(target=look).start()

@@ -89,3 +89,19 @@ def start(items):
     second = threading.Thread(target=twice)
     first.start()
     second.start()
+
+
+# Which element it is, is the same for all threads of the object.
+class Keyed:
+    def __init__(self, key):
+        self.key = key
+        self._lock = threading.Lock()
+        self.found = {key: 0}
+
+    def run(self):
+        with self._lock:
+            self.found[self.key] += 1
+
+    def start(self):
+        for _ in range(4):
+            threading.Thread(target=self.run).start()

@@ -74,3 +74,17 @@ def start(items):
     second = threading.Thread(target=twice)
     first.start()
     second.start()
+
+
+# Which element it is, is the same for all threads of the object.
+class Keyed:
+    def __init__(self, key):
+        self.key = key
+        self.found = {key: 0}
+
+    def run(self):
+        self.found[self.key] += 1  # expect: `self.found[self.key]`
+
+    def start(self):
+        for _ in range(4):
+            threading.Thread(target=self.run).start()

@@ -198,3 +198,64 @@ def makes():
 def start_makers():
     for _ in range(3):
         threading.Thread(target=makes).start()
+
+
+# An element of the thread's own, by its parameter or by what is its own object.
+class Numbered(threading.Thread):
+    def __init__(self, index):
+        super().__init__()
+        self.index = index
+
+    def run(self):
+        parts[self.index] += 1
+
+
+parts = {}
+limit = 3
+shown = 0
+
+
+def part(index):
+    parts[index] += 1
+
+
+# The copy is of something else, comes later, or is no copy.
+def copies(line):
+    global shown
+    old = limit
+    shown = old + 1
+
+
+def copied_later(line):
+    global shown
+    shown = limit
+    later = shown
+    print(later)
+
+
+def taken_apart(line):
+    global shown
+    first, second = limit, line
+    shown = first + len(second)
+
+
+def begin_parts(count):
+    for index in range(count):
+        threading.Thread(target=part, args=(index,)).start()
+        threading.Thread(target=copies, args=("",)).start()
+        threading.Thread(target=copied_later, args=("",)).start()
+        threading.Thread(target=taken_apart, args=("",)).start()
+        Numbered(index).start()
+
+
+# Each thread is given a key of its own.
+class ByKey:
+    def __init__(self):
+        self.found = {}
+
+    def run(self, key):
+        self.found[key] += 1
+
+    def start(self, keys):
+        for key in keys:
+            threading.Thread(target=self.run, args=(key,)).start()
