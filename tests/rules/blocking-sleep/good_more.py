@@ -1,0 +1,5 @@
+import time
+
+
+async def awaited():
+    await time.sleep(1)
