@@ -307,7 +307,8 @@ static bool graft_class(Graft *graft, Unit *unit)
 
 bool graft_unit(Graft *graft, Unit *unit)
 {
-    bool begin = graft->nodes.len == 0;
+    bool begin = !graft->begun; /* the first unit may have no nodes */
+    graft->begun = true;
     unit->first = graft->nodes.len + 1;
     const Syntax *piece = lower_parts(graft, &(Parts){{unit->span}, 1});
     if (!piece)

@@ -23,6 +23,7 @@ typedef struct Graft {
     Arena *arena;   /* borrowed: of the nodes and comments, for as long as the graft */
     Syntax *into;   /* whose names they get */
     bool split;     /* classes without errors too are made of their members */
+    bool begun;     /* a unit was parsed */
     VEC(Node) nodes;
     VEC(Span) comments;
     uint32_t start; /* byte at which the module of the first unit begins */

@@ -373,6 +373,19 @@ static void a_class_may_end_in_a_member(void **state)
     document_free(doc);
 }
 
+/* A row of dashes is an error without a node. */
+static void a_module_begins_with_its_first_unit(void **state)
+{
+    (void)state;
+    const char text[] = "# c\n-------------------------x\nimport b\n";
+    Document *doc = document_new(grammar_python.ts(), text, sizeof text - 1);
+    assert_true(reading_try(doc, &grammar_python, PATIENCE));
+    uint32_t at = (uint32_t)(strchr(text, 'x') - text);
+    document_edit(doc, (Span){at, at + 1}, "", 0);
+    check_edited(doc, &grammar_python, "a.py");
+    document_free(doc);
+}
+
 /* --- what takes long --- */
 
 static Document *open_repeated(const char *text, int times)
@@ -455,6 +468,7 @@ int main(void)
         cmocka_unit_test(a_prefix_equals_a_fresh_one),
         cmocka_unit_test(an_error_stays_in_its_member),
         cmocka_unit_test(a_class_may_end_in_a_member),
+        cmocka_unit_test(a_module_begins_with_its_first_unit),
         cmocka_unit_test(a_text_without_end_is_given_up),
         cmocka_unit_test(a_twin_is_read_in_its_stead),
         cmocka_unit_test(a_reading_that_is_held_stays),
