@@ -173,8 +173,9 @@ static void trim(const UnitList *old, Span same, int64_t shift, uint32_t base,
         len--;
         out->to--;
     }
-    memmove(out->units.items, out->units.items + front,
-            (len - front) * sizeof *out->units.items);
+    if (front > 0 && front < len)
+        memmove(out->units.items, out->units.items + front,
+                (len - front) * sizeof *out->units.items);
     out->units.len = len - front;
 }
 

@@ -99,9 +99,9 @@ char *arena_join(Arena *arena, const char *left, char mark, const char *right)
 {
     size_t len = strlen(left), more = strlen(right);
     char *text = arena_alloc(arena, len + 1 + more + 1);
-    memcpy(text, left, len);
+    memcpy(text, left, len + 1);
     text[len] = mark;
-    memcpy(text + len + 1, right, more);
+    memcpy(text + len + 1, right, more + 1);
     return text;
 }
 
