@@ -301,7 +301,7 @@ static bool takes(Look *look, const Word *word, uint32_t start, uint32_t end)
         (word->called && !is_called(look->text, start, end)) || word->lead_len > start ||
         memcmp(look->text.ptr + start - word->lead_len, word->lead, word->lead_len) != 0)
         return false;
-    if (word->seat != NO_SEAT)
+    if (look->seen && word->seat != NO_SEAT)
         look->seen[word->seat] = 1;
     return word->alone;
 }
