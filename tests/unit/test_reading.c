@@ -300,8 +300,9 @@ static void check_edits(const char *path, const Grammar *grammar, char *text, si
 static void an_edited_text_equals_a_fresh_one(void **state)
 {
     (void)state;
-    if (getenv("READING_SEED"))
-        seed = strtoull(getenv("READING_SEED"), NULL, 10);
+    const char *number = getenv("READING_SEED");
+    if (number)
+        seed = strtoull(number, NULL, 10);
     check_all(check_edits);
     assert_true(mended > edits / 2);
     if (getenv("READING_FILES"))

@@ -11,9 +11,10 @@ static bool holds(const char *list, const char *text)
 {
     Words *words = words_new();
     words_add_list(words, list);
-    char *copy = xmalloc(strlen(text) + 1); /* so that a sanitizer sees its end */
-    memcpy(copy, text, strlen(text));
-    bool found = words_in(words, (Str){copy, (uint32_t)strlen(text)});
+    size_t len = strlen(text);
+    char *copy = xmalloc(len + 1); /* so that a sanitizer sees its end */
+    memcpy(copy, text, len + 1);
+    bool found = words_in(words, (Str){copy, (uint32_t)len});
     free(copy);
     words_free(words);
     return found;
