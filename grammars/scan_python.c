@@ -4,7 +4,8 @@
  * One begins where a logical line begins in the column of its like, unless that line goes
  * on with the statement of before (`else`) or with what is decorated. In a text that has
  * errors, a line that begins as only statements do ends all brackets, and a line's end all
- * strings but those with triple quotes.
+ * strings but those with triple quotes. A line left of a class's members is no error to the
+ * grammar, but ends the class: then it has no units.
  */
 #include "scan.h"
 
@@ -36,6 +37,12 @@ static Line line_at(const Scan *s)
             break;
     }
     return line;
+}
+
+/* Begins a character that may be blank to the grammar: U+00A0, U+200B, U+2060, U+FEFF. */
+static bool is_spacer(char c)
+{
+    return c == '\xC2' || c == '\xE2' || c == '\xEF';
 }
 
 /* The line goes on with the statement before it. */
@@ -304,12 +311,17 @@ UnitEnd python_unit_end(Str text, uint32_t from, UnitMode mode)
 {
     Scan s = {.text = text, .at = from, .mode = mode};
     UnitEnd unit = {.name = NOWHERE};
-    bool begun = false, decorated = false, pending = false;
+    bool begun = false, decorated = false, pending = false, spaced = false;
     while (s.at < text.len && !(s.flags & UNIT_UNSURE)) {
         Line line = line_at(&s);
         char c = line.first < text.len ? text.ptr[line.first] : '\n';
         bool blank = c == '\n' || c == '\r' || c == '#';
-        if (!blank && line.column == mode.column) {
+        if (!blank && !s.depth && line.column < mode.column)
+            s.flags |= UNIT_UNSURE;
+        bool apart = !spaced && !is_spacer(c); /* from the line before */
+        if (!blank)
+            spaced = is_spacer(c);
+        if (!blank && apart && line.column == mode.column) {
             if (begun && !s.depth && !continues(&s, &line, decorated))
                 break;
             bool start = s.depth && begun && is_start(&s, &line);

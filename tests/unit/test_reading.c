@@ -359,19 +359,29 @@ static void an_error_stays_in_its_member(void **state)
     }
 }
 
+/* One edit of a Python text: the first `mark` in it becomes `with`. */
+static void check_edit(const char *text, const char *mark, const char *with)
+{
+    Document *doc = document_new(grammar_python.ts(), text, strlen(text));
+    assert_true(reading_try(doc, &grammar_python, PATIENCE));
+    uint32_t at = (uint32_t)(strstr(text, mark) - text);
+    document_edit(doc, (Span){at, at + (uint32_t)strlen(mark)}, with, strlen(with));
+    check_edited(doc, &grammar_python, "a.py");
+    document_free(doc);
+}
+
 /* tree-sitter-python takes a line between the columns of the class and its members for the
- * module's, without an error. */
+ * module's, without an error, and some characters for blanks wherever they stand. */
 static void a_class_may_end_in_a_member(void **state)
 {
     (void)state;
-    const char text[] = "a = (\nclass A:\n    def m(self):\n        pass # x\n\n"
-                        "    def n(self):\n        pass\n";
-    Document *doc = document_new(grammar_python.ts(), text, sizeof text - 1);
-    assert_true(reading_try(doc, &grammar_python, PATIENCE));
-    uint32_t at = (uint32_t)(strstr(text, " # x") - text);
-    document_edit(doc, (Span){at, at}, "\n seconds", 9);
-    check_edited(doc, &grammar_python, "a.py");
-    document_free(doc);
+    check_edit("a = (\nclass A:\n    def m(self):\n        pass # x\n\n    def n(self):\n"
+               "        pass\n",
+               " # x", "\n seconds");
+    check_edit("class A:\n    def m(self):\n        pass\n\n    @d\n    def n(self):\n"
+               "        pass\n",
+               "    @d", "  @d");
+    check_edit("class A:\n    x: int\n    #\n    y: int\n", "#", "\xEF\xBB\xBF");
 }
 
 /* A row of dashes is an error without a node. */
