@@ -48,6 +48,21 @@ static inline bool same(const char *a, const char *b)
     return a && b && *a == *b && strcmp(a, b) == 0;
 }
 
+/* The name is the same as one of the words; NULL is none of them. */
+static inline bool is_among(const char *name, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same(name, words[i]))
+            return true;
+    return false;
+}
+
+/* The bytes of the byte-order mark that the text begins with: 3 or 0. */
+static inline uint32_t bom_len(Str text)
+{
+    return text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
 static inline bool starts_with(const char *text, const char *prefix)
 {
     return !*prefix || (*text == *prefix && strncmp(text, prefix, strlen(prefix)) == 0);

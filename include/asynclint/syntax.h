@@ -239,6 +239,10 @@ typedef struct Refs {
 } Refs;
 Refs nodes_of_kind(const Syntax *s, NodeKind kind);
 Refs nodes_in(const Syntax *s, NodeKind kind, Ref root);
+/* How many of nodes in source order stand before one. */
+uint32_t count_before(Refs nodes, Ref at);
+/* The number of the first comment that begins at the byte or behind it. */
+uint32_t comment_from(const Syntax *s, uint32_t byte);
 bool is_loop(NodeKind kind); /* FOR, FOR_EACH, WHILE, DO */
 
 #endif

@@ -53,8 +53,7 @@ static char *without_comments(Arena *arena, Str text)
 {
     char *copy = arena_strndup(arena, text.ptr, text.len);
     uint32_t at = 0;
-    if (stands_at(text, 0, "\xEF\xBB\xBF"))
-        blank(copy, 0, 3);
+    blank(copy, 0, bom_len(text));
     while (at < text.len) {
         uint32_t end = comment_end(text, at);
         blank(copy, at, end);

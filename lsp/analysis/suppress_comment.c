@@ -31,8 +31,8 @@ static bool is_alone(const Syntax *s, Span comment)
 {
     uint32_t from = line_start(s->text, comment.start), start = comment.start;
     uint32_t to = line_end(s->text, comment.end), end = comment.end;
-    if (from == 0 && s->text.len >= 3 && memcmp(s->text.ptr, "\xef\xbb\xbf", 3) == 0)
-        from = 3;
+    if (from == 0)
+        from = bom_len(s->text);
     if (blank_between(s->text, from, start) && blank_between(s->text, end, to))
         return true;
     while (start > from && is_blank(s->text.ptr[start - 1]))

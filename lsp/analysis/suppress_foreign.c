@@ -4,6 +4,7 @@
  */
 #include "analysis/suppress.h"
 #include "findings/habits.h"
+#include "text/word_byte.h"
 
 #include <strings.h>
 
@@ -86,7 +87,7 @@ static const char *find_noqa(Str body)
     for (uint32_t i = 0; i + 4 <= body.len; i++) {
         bool word =
             (before == '#' || before == ':') && strncasecmp(body.ptr + i, "noqa", 4) == 0;
-        if (word && (i + 4 == body.len || !ends_name(body.ptr[i + 4])))
+        if (word && (i + 4 == body.len || !is_word_byte(body.ptr[i + 4])))
             return body.ptr + i;
         if (!is_blank(body.ptr[i]))
             before = body.ptr[i];

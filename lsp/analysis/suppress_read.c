@@ -4,6 +4,7 @@
  */
 #include "analysis/suppress.h"
 #include "findings/habits.h"
+#include "text/word_byte.h"
 
 #include <stdlib.h>
 
@@ -32,7 +33,7 @@ static bool take_word(Str text, uint32_t *at, uint32_t end, const char *word)
     if (end - *at < len || memcmp(text.ptr + *at, word, len) != 0)
         return false;
     uint32_t next = *at + (uint32_t)len;
-    if (next < end && (ends_name(text.ptr[next]) || text.ptr[next] == '-'))
+    if (next < end && (is_word_byte(text.ptr[next]) || text.ptr[next] == '-'))
         return false;
     *at = next;
     return true;
@@ -118,7 +119,7 @@ static void read_ours(Suppressions *all, uint32_t index)
             return;
         uint32_t start = (uint32_t)(found - text.ptr);
         at = start + (uint32_t)sizeof(MARK) - 1;
-        if (start == body.start || !ends_name(text.ptr[start - 1]))
+        if (start == body.start || !is_word_byte(text.ptr[start - 1]))
             read_directive(all, index, start, at);
     }
 }

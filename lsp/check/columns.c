@@ -52,9 +52,7 @@ LineColumn columns_at(const Columns *columns, uint32_t byte)
     uint32_t line = document_line_of(columns->doc, byte);
     uint32_t start = document_line(columns->doc, line).start;
     uint32_t column = points_before(columns, byte) - points_before(columns, start);
-    bool has_mark = line == 0 && columns->text.len >= 3 &&
-                    memcmp(columns->text.ptr, "\xEF\xBB\xBF", 3) == 0;
-    if (has_mark && column > 0)
+    if (line == 0 && column > 0 && bom_len(columns->text))
         column--; /* no editor shows it, and so nobody counts it */
     return (LineColumn){line + 1, column + 1, 0};
 }

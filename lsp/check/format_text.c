@@ -49,8 +49,8 @@ static void fill_excerpt(Excerpt *e, Str text, Span line, Span span)
 {
     uint32_t at = window_start(text, line, span.start);
     e->before = at > line.start ? "…" : "";
-    if (at == 0 && text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
-        at = 3;
+    if (at == 0)
+        at = bom_len(text);
     buffer_printf(&e->marks, "%s", at > line.start && *e->before ? " " : "");
     unsigned characters = 0;
     while (at < line.end && characters < SHOWN) {

@@ -8,14 +8,6 @@
 
 #include "facts/build.h"
 
-static bool is_word(const char *name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, words[i]))
-            return true;
-    return false;
-}
-
 /* The function's own name at the node, bound before it; NULL for one of the module. */
 static const Def *own_def(const Facts *facts, Ref node, const char *name)
 {
@@ -98,7 +90,7 @@ static bool is_web_request(const Facts *facts, const Def *def)
     }
     const Function *fn = def->fn;
     Ref first = child_with(facts->syntax, fn->node, R_PARAMETER);
-    return is_word(fn->name, VERBS, COUNT(VERBS)) && !fn->outer->outer && !fn->cls &&
+    return is_among(fn->name, VERBS, COUNT(VERBS)) && !fn->outer->outer && !fn->cls &&
            is_within(facts->syntax, def->name, first);
 }
 
@@ -189,7 +181,7 @@ static bool is_given_to_retry(const Facts *facts, const Function *fn)
     const Syntax *s = facts->syntax;
     Ref call = s->nodes[fn->node].parent;
     return kind_of(s, call) == N_CALL && s->nodes[fn->node].role == R_ARGUMENT &&
-           is_word(last_name(facts, child_with(s, call, R_CALLEE)), NAMES, COUNT(NAMES));
+           is_among(last_name(facts, child_with(s, call, R_CALLEE)), NAMES, COUNT(NAMES));
 }
 
 bool is_retried(const Facts *facts, const Call *call)

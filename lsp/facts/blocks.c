@@ -208,10 +208,7 @@ static bool takes_all(const Facts *facts, Ref call)
     const Syntax *s = facts->syntax;
     const char *name =
         kind_of(s, call) == N_CALL ? last_name(facts, child_with(s, call, R_CALLEE)) : NULL;
-    for (size_t i = 0; i < COUNT(EAGER); i++)
-        if (same(name, EAGER[i]))
-            return true;
-    return false;
+    return is_among(name, EAGER, COUNT(EAGER));
 }
 
 static bool is_consumed(const Facts *facts, const Call *call)

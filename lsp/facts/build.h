@@ -84,7 +84,7 @@ struct Index {
     Map *fields;               /* js: names to their uses, once asked (emitter.c) */
     VEC(struct Call *) setups; /* awaited, once asked (singleton.c) */
     bool has_setups;
-    Map emitters;              /* js: Symbols to Emitters, once asked (emitter.c) */
+    Pairs emitters;            /* js: Symbols to Emitters, once asked (emitter.c) */
     uint8_t catches;           /* js: 1 + catches_uncaught; 0 when not asked yet */
     Map *typedefs;             /* js: of comments, once asked (jsdoc.c) */
     HandoffList handoffs;      /* threads.c */

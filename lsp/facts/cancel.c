@@ -250,10 +250,7 @@ static bool only_looks(const Facts *facts, Ref call)
     const char *name = kind_of(facts->syntax, call) == N_CALL
                            ? last_name(facts, child_with(facts->syntax, call, R_CALLEE))
                            : NULL;
-    for (size_t i = 0; i < COUNT(NAMES); i++)
-        if (same(name, NAMES[i]))
-            return true;
-    return false;
+    return is_among(name, NAMES, COUNT(NAMES));
 }
 
 /* The await in which the read stands, with nothing but calls and collections between. */

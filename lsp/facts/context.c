@@ -153,10 +153,7 @@ static bool is_transparent(const char *name)
     static const char *const TRANSPARENT[] = {"staticmethod", "classmethod",    "override",
                                               "final",        "abstractmethod", "wraps",
                                               "no_type_check"};
-    for (size_t i = 0; i < COUNT(TRANSPARENT); i++)
-        if (same(name, TRANSPARENT[i]))
-            return true;
-    return false;
+    return is_among(name, TRANSPARENT, COUNT(TRANSPARENT));
 }
 
 static void read_function_decorators(const Facts *facts, Function *fn)

@@ -18,10 +18,7 @@ static bool is_effect(const Facts *facts, const Function *fn)
     if (kind_of(s, call) != N_CALL || child_with(s, call, R_ARGUMENT) != fn->node)
         return false;
     const char *name = last_name(facts, child_with(s, call, R_CALLEE));
-    for (size_t i = 0; i < COUNT(NAMES); i++)
-        if (same(name, NAMES[i]))
-            return true;
-    return false;
+    return is_among(name, NAMES, COUNT(NAMES));
 }
 
 /* Code of the other function itself calls the function. */
@@ -49,10 +46,7 @@ static bool is_run_at_once(const Facts *facts, const Function *fn)
     if (s->nodes[fn->node].role == R_CALLEE)
         return true;
     const char *name = last_name(facts, child_with(s, call, R_CALLEE));
-    for (size_t i = 0; i < COUNT(RUNS); i++)
-        if (same(name, RUNS[i]))
-            return true;
-    return false;
+    return is_among(name, RUNS, COUNT(RUNS));
 }
 
 /* The value of a RETURN or an arrow: a clean-up, nothing, or not to be read. */

@@ -22,14 +22,6 @@ typedef struct Trail {
     uint32_t field_count;
 } Trail;
 
-static bool is_word(const char *name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, words[i]))
-            return true;
-    return false;
-}
-
 static void add_symbol(Trail *trail, const Symbol *symbol)
 {
     if (!symbol || !symbol->defs || symbol->exported ||
@@ -98,13 +90,13 @@ static Ref follow_method(Trail *trail, Ref call, const char *name)
         "ref", "unref",          "end",         "destroy",    "pause",      "resume"};
     static const char *const PAUSES[] = {"pause", "read", "cork"};
     const Syntax *s = trail->facts->syntax;
-    if (is_word(name, PAUSES, COUNT(PAUSES)))
+    if (is_among(name, PAUSES, COUNT(PAUSES)))
         trail->out->heard |= HEARD_PAUSE;
-    if (is_word(name, LISTENS, COUNT(LISTENS))) {
+    if (is_among(name, LISTENS, COUNT(LISTENS))) {
         hear(trail, nth_argument(s, call, 0));
         return same(name, "addEventListener") ? 0 : call;
     }
-    return is_word(name, CHAINS, COUNT(CHAINS)) ? call : 0;
+    return is_among(name, CHAINS, COUNT(CHAINS)) ? call : 0;
 }
 
 /* `object.name` and what is done with that. */
@@ -136,7 +128,7 @@ static Ref follow_argument(Trail *trail, Ref call)
         return call; /* errors are not passed on; it gives back what it is given */
     if (same(qualified_name(facts, callee), "events.once"))
         trail->out->heard |= HEARD_ERROR | HEARD_EXIT | HEARD_DRAIN;
-    else if (!is_word(name, HARMLESS, COUNT(HARMLESS)))
+    else if (!is_among(name, HARMLESS, COUNT(HARMLESS)))
         trail->out->escapes = true;
     return 0;
 }
@@ -277,14 +269,11 @@ Emitter emitter_at(const Facts *facts, Ref expr)
     Symbol *symbol = symbol_of(facts, uncast(facts->syntax, expr));
     if (!symbol)
         return follow(facts, 0, expr);
-    Map *kept = &facts->index->emitters;
-    kept->arena = facts->arena;
-    MapEntry *entry = map_add(kept, (const char *)&symbol, sizeof symbol, NULL);
-    Emitter *emitter = entry->value;
+    Emitter *emitter = pairs_get(&facts->index->emitters, symbol, NULL);
     if (!emitter) {
         emitter = NEW(facts->arena, Emitter);
         *emitter = follow(facts, 0, expr);
-        entry->value = emitter;
+        *pairs_at(&facts->index->emitters, symbol, NULL) = emitter;
     }
     Emitter answer = *emitter;
     answer.kept = uncast(facts->syntax, expr);

@@ -8,7 +8,7 @@ static struct Index *index_new(Arena *arena, Syntax *syntax)
     index->interner = &syntax->names;
     index->members.arena = index->methods.arena = index->paths.arena = arena;
     index->calling.arena = index->rows.arena = index->of_class.arena = index->asked.arena =
-        arena;
+        index->emitters.arena = arena;
     index->spot = arena_alloc(arena, count * sizeof *index->spot);
     index->thing = arena_alloc(arena, count * sizeof *index->thing);
     index->names = arena_alloc(arena, count * sizeof *index->names);

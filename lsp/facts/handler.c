@@ -5,14 +5,6 @@
  */
 #include "facts/build.h"
 
-static bool is_one_of(const char *name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, words[i]))
-            return true;
-    return false;
-}
-
 /* app.get('/path', …), router.use(…), fastify.post('/path', …) */
 static bool registers_route(const Facts *facts, const Call *call)
 {
@@ -25,7 +17,7 @@ static bool registers_route(const Facts *facts, const Call *call)
     if (kind_of(s, callee) != N_MEMBER)
         return false;
     const char *object = last_name(facts, child_with(s, callee, R_OBJECT));
-    if (!is_one_of(s->nodes[callee].name, METHODS, COUNT(METHODS)) || !object)
+    if (!is_among(s->nodes[callee].name, METHODS, COUNT(METHODS)) || !object)
         return false;
     for (size_t i = 0; i < COUNT(OBJECTS); i++)
         if (same(object, OBJECTS[i]) || ends_with(object, "Router") ||
@@ -70,7 +62,7 @@ static void mark_exported_handlers(Facts *facts)
         Ref parent = s->nodes[fn->node].parent;
         while (kind_of(s, parent) == N_ASSIGN || kind_of(s, parent) == N_DECLARE)
             parent = s->nodes[parent].parent;
-        if (kind_of(s, parent) == N_EXPORT && is_one_of(fn->name, VERBS, COUNT(VERBS)))
+        if (kind_of(s, parent) == N_EXPORT && is_among(fn->name, VERBS, COUNT(VERBS)))
             fn->is_handler = true;
         if (same(fn->name, "handler") && !fn->outer->outer &&
             same(qualified_name(facts, fn->name_node), "exports.handler"))

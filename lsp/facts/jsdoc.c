@@ -42,15 +42,8 @@ static Str after(Str text, size_t count)
 /* The comment that ends last before the byte, with nothing but white space between. */
 static const Span *comment_before(const Syntax *s, uint32_t byte)
 {
-    uint32_t low = 0, high = s->comments.len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->comments.items[middle].start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const Span *comment = low ? &s->comments.items[low - 1] : NULL;
+    uint32_t next = comment_from(s, byte);
+    const Span *comment = next ? &s->comments.items[next - 1] : NULL;
     for (uint32_t i = comment ? comment->end : byte; i < byte; i++)
         if (!isspace((unsigned char)s->text.ptr[i]))
             return NULL;

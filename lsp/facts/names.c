@@ -191,10 +191,7 @@ static bool is_global_object(const Facts *facts, Ref object)
     Symbol *symbol = symbol_of(facts, object);
     if (!facts_js(facts) || !symbol || symbol->defs)
         return false;
-    for (size_t i = 0; i < COUNT(GLOBALS); i++)
-        if (same(symbol->name, GLOBALS[i]))
-            return true;
-    return false;
+    return is_among(symbol->name, GLOBALS, COUNT(GLOBALS));
 }
 
 static const char *name_of_member(const Facts *facts, Ref member)

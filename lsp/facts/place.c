@@ -117,10 +117,7 @@ static bool consumes_at_once(const Syntax *s, Ref callee)
                                         "any",  "all",   "min",       "max",   "sorted",
                                         "join", "deque", "frozenset", "bytes", "bytearray"};
     const char *name = s->nodes[callee].name;
-    for (size_t i = 0; i < COUNT(EAGER); i++)
-        if (same(name, EAGER[i]))
-            return true;
-    return false;
+    return is_among(name, EAGER, COUNT(EAGER));
 }
 
 static bool is_lazy(const Syntax *s, Ref comprehension)

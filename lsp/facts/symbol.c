@@ -124,15 +124,7 @@ const Def *first_def_from(Symbol *symbol, Ref node, Arena *arena)
 
 uint32_t first_read_from(const Symbol *symbol, Ref node)
 {
-    uint32_t low = 0, high = symbol->reads.len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (symbol->reads.items[middle] < node)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return count_before((Refs){symbol->reads.items, symbol->reads.len}, node);
 }
 
 /* --- members of classes --- */

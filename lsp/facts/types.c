@@ -36,10 +36,7 @@ static bool is_nothing(const Syntax *s, Ref expr)
     const Node *node = &s->nodes[expr];
     if (node->kind != N_LITERAL && node->kind != N_NAME)
         return false;
-    for (size_t i = 0; i < COUNT(NOTHING); i++)
-        if (same(node->name, NOTHING[i]))
-            return true;
-    return false;
+    return is_among(node->name, NOTHING, COUNT(NOTHING));
 }
 
 /* --- annotations --- */
@@ -223,17 +220,12 @@ static const char *type_of_symbol(const Facts *facts, const Symbol *symbol)
 /* The search for one that decides ends with a name that is bound more often. */
 enum { MAX_BINDINGS = 16 };
 
-static bool is_inside(const Syntax *s, Ref node, Ref outer)
-{
-    return node >= outer && node < s->nodes[outer].last;
-}
-
 /* The last binding above the read that is done when the read is. */
 static const Def *binding_above(const Syntax *s, const Symbol *symbol, Ref read)
 {
     const Def *found = NULL;
     for (const Def *def = symbol->defs; def && def->name < read; def = def->next)
-        if (!is_inside(s, read, s->nodes[def->name].parent))
+        if (!is_within(s, read, s->nodes[def->name].parent))
             found = def;
     return found;
 }
@@ -257,7 +249,7 @@ static bool comes_back(const Facts *facts, const Def *def, Ref read, Ref block)
     const Loop *loop = facts->index->spot[read]->loop;
     for (; loop && loop->node > block; loop = loop->outer)
         for (const Def *later = def->next; later; later = later->next)
-            if (is_inside(facts->syntax, later->name, loop->node))
+            if (is_within(facts->syntax, later->name, loop->node))
                 return true;
     return false;
 }
@@ -273,7 +265,7 @@ static const char *type_where_read(const Facts *facts, const Symbol *symbol, Ref
         return NULL;
     const Def *def = binding_above(s, symbol, read);
     Ref block = def && def->fn == fn ? block_of(s, def) : 0;
-    if (!block || !is_inside(s, read, block) || comes_back(facts, def, read, block))
+    if (!block || !is_within(s, read, block) || comes_back(facts, def, read, block))
         return NULL;
     return type_of_def(facts, def);
 }

@@ -130,10 +130,7 @@ static bool is_static_of_promise(const Facts *facts, Ref callee)
     const Syntax *s = facts->syntax;
     if (!is_global(facts, child_with(s, callee, R_OBJECT), "Promise"))
         return false;
-    for (size_t i = 0; i < COUNT(STATICS); i++)
-        if (same(s->nodes[callee].name, STATICS[i]))
-            return true;
-    return false;
+    return is_among(s->nodes[callee].name, STATICS, COUNT(STATICS));
 }
 
 /* A function given as an argument that returns a promise each time it is called. */

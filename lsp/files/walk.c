@@ -16,10 +16,7 @@ static bool is_left_out(const char *name)
         ".",    "..",    ".git",  "node_modules", "__pycache__",
         "dist", "build", ".venv", "venv",         ".ipynb_checkpoints",
     };
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (same(name, names[i]))
-            return true;
-    return false;
+    return is_among(name, names, COUNT(names));
 }
 
 typedef VEC(const char *) Paths;

@@ -6,6 +6,7 @@
  * may bind looser still and then needs parentheses of its own.
  */
 #include "findings/habits.h"
+#include "text/word_byte.h"
 
 typedef struct Wrap {
     Span span;    /* what is put after `await `, parentheses of its own included */
@@ -136,7 +137,7 @@ static const char *guard(const Pass *p, Ref expr, uint32_t byte)
 /* A blank where the `await` would grow together with the word before it. */
 static const char *gap(const Pass *p, uint32_t byte)
 {
-    return byte > 0 && ends_name(p->syntax->text.ptr[byte - 1]) ? " " : "";
+    return byte > 0 && is_word_byte(p->syntax->text.ptr[byte - 1]) ? " " : "";
 }
 
 void fix_await(Pass *p, Fix *fix, Ref expr)

@@ -60,9 +60,8 @@ uint32_t line_end(Str text, uint32_t byte);   /* before its line ending */
 uint32_t next_line(Str text, uint32_t byte);  /* after its line ending */
 /* The white space that begins the line, after a byte-order mark. */
 Str line_indent(Str text, uint32_t byte);
-bool is_blank(char c);  /* space, tab, form feed */
-bool is_eol(char c);    /* LF or CR */
-bool ends_name(char c); /* could be the last byte of a name, number or keyword */
+bool is_blank(char c); /* space, tab, form feed */
+bool is_eol(char c);   /* LF or CR */
 /* Behind a byte-order mark, `#!` and Python's encoding comment: where code may begin. */
 uint32_t after_head(Str text, bool python);
 /* The format with each "\n" turned into the file's line ending and `indent`. */

@@ -58,10 +58,7 @@ static const struct {
 
 static bool is_builtin(const char *module)
 {
-    for (size_t i = 0; i < COUNT(BUILTIN); i++)
-        if (same(BUILTIN[i], module))
-            return true;
-    return false;
+    return is_among(module, BUILTIN, COUNT(BUILTIN));
 }
 
 static bool writes_esm(const Pass *p)

@@ -18,12 +18,6 @@ bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\f';
 }
 
-bool ends_name(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '$' || (unsigned char)c >= 0x80;
-}
-
 uint32_t line_start(Str text, uint32_t byte)
 {
     while (byte > 0 && !is_eol(text.ptr[byte - 1]))
@@ -49,8 +43,8 @@ uint32_t next_line(Str text, uint32_t byte)
 Str line_indent(Str text, uint32_t byte)
 {
     uint32_t start = line_start(text, byte);
-    if (start == 0 && text.len >= 3 && memcmp(text.ptr, "\xef\xbb\xbf", 3) == 0)
-        start = 3;
+    if (start == 0)
+        start = bom_len(text);
     uint32_t end = start;
     while (end < text.len && is_blank(text.ptr[end]))
         end++;
@@ -65,8 +59,7 @@ static bool line_has(Str text, uint32_t start, const char *word)
 
 uint32_t after_head(Str text, bool python)
 {
-    uint32_t at = text.len >= 3 && memcmp(text.ptr, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    uint32_t head = at;
+    uint32_t at = bom_len(text), head = at;
     for (int line = 0; line < 2 && at < text.len; line++, at = next_line(text, at)) {
         bool comment = text.ptr[at] == '#';
         bool shebang = comment && line == 0 && at + 1 < text.len && text.ptr[at + 1] == '!';

@@ -125,10 +125,7 @@ static bool is_collecting(const char *name)
     static const char *const COLLECTING[] = {
         "append",     "push",    "add",    "set",        "extend", "update",
         "appendleft", "unshift", "insert", "setdefault", "discard"};
-    for (size_t i = 0; name && i < COUNT(COLLECTING); i++)
-        if (same(name, COLLECTING[i]))
-            return true;
-    return false;
+    return is_among(name, COLLECTING, COUNT(COLLECTING));
 }
 
 /* The read is only the receiver of a collecting call whose result is dropped, or the

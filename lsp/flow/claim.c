@@ -67,10 +67,7 @@ bool is_reset(const Facts *facts, Ref value)
         return !first_child(s, value);
     if (kind != N_LITERAL && kind != N_NAME)
         return kind == N_NUMBER && same(s->nodes[value].name, "0");
-    for (size_t i = 0; i < COUNT(EMPTY); i++)
-        if (same(s->nodes[value].name, EMPTY[i]))
-            return true;
-    return false;
+    return is_among(s->nodes[value].name, EMPTY, COUNT(EMPTY));
 }
 
 /* js: a module that is loaded twice is loaded once. */

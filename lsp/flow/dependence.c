@@ -174,10 +174,7 @@ static const char *const ALREADY[] = {
 static bool awaits_many(const Await *await)
 {
     const char *target = await->call ? await->call->target : NULL;
-    for (size_t i = 0; i < COUNT(ALREADY); i++)
-        if (same(target, ALREADY[i]))
-            return true;
-    return false;
+    return is_among(target, ALREADY, COUNT(ALREADY));
 }
 
 static Verdict awaits_verdict(const Iteration *it)

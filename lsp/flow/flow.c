@@ -10,21 +10,13 @@
 
 enum { MAX_NAMES = 4 };
 
-static bool is_listed(const char *name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, words[i]))
-            return true;
-    return false;
-}
-
 /* Methods whose result is the object, changed a little: xs.concat(x), text.trim(). */
 static bool is_deriving(const char *name)
 {
     static const char *const NAMES[] = {
         "concat",  "filter", "slice", "map",      "union", "difference", "copy",
         "replace", "trim",   "strip", "toSorted", "with",  "merge",      "intersection"};
-    return is_listed(name, NAMES, COUNT(NAMES));
+    return is_among(name, NAMES, COUNT(NAMES));
 }
 
 /* Functions whose result is their argument, copied or compared with another. */
@@ -48,7 +40,7 @@ static bool is_copying(const char *name)
                                         "deepcopy",
                                         "structuredClone",
                                         "frozenset"};
-    return is_listed(name, NAMES, COUNT(NAMES));
+    return is_among(name, NAMES, COUNT(NAMES));
 }
 
 /* One step up, from a part to what holds it. *next is where the value goes on. */

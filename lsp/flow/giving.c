@@ -8,14 +8,6 @@
 #include "asynclint/ready.h"
 #include "flow/dependence.h"
 
-static bool is_among(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, names[i]))
-            return true;
-    return false;
-}
-
 /* A method of the object, given as such or bound; or a function that stands in the method and
  * so sees the object. NULL for others. */
 static const Function *function_with_object(const Facts *facts, const Function *method,

@@ -28,14 +28,6 @@ enum { MAX_FUNCTIONS = 32 };
 
 /* --- one call --- */
 
-static bool is_among(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, names[i]))
-            return true;
-    return false;
-}
-
 /* Of the interpreter, and of modules that hold the GIL while they run. */
 static bool is_plain(const char *target)
 {

@@ -72,14 +72,6 @@ static bool ends_in_word(const char *name, const char *word)
            same(at + 1, word + 1);
 }
 
-static bool is_word(const char *name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, words[i]))
-            return true;
-    return false;
-}
-
 static bool is_receiver_name(const char *name)
 {
     while (name && *name == '_')
@@ -123,7 +115,7 @@ static bool is_ordered_call(const Iteration *it, Ref call)
         return true;
     if (target && !strchr(target, '#'))
         return false; /* a function of a module */
-    return is_word(s->nodes[callee].name, METHODS, COUNT(METHODS));
+    return is_among(s->nodes[callee].name, METHODS, COUNT(METHODS));
 }
 
 bool is_ordered(const Iteration *it, Ref expr, Ref *because)
@@ -146,7 +138,7 @@ bool looks_ordered(const Facts *facts, Ref call)
     const char *target = qualified_name(facts, callee);
     bool module = target && !strchr(target, '#');
     if (kind_of(s, callee) == N_MEMBER && !module &&
-        is_word(s->nodes[callee].name, METHODS, COUNT(METHODS)))
+        is_among(s->nodes[callee].name, METHODS, COUNT(METHODS)))
         return true;
     for (Ref r = call; r < s->nodes[call].last; r++) {
         NodeKind kind = kind_of(s, r);
@@ -169,7 +161,7 @@ bool waits_on_purpose(const Iteration *it, Ref *because)
         bool known =
             target && known_in(&it->facts->lexicon, target, KNOWN_SEQUENTIAL_INTENT);
         bool gathers = same(target, "asyncio.wait_for");
-        if (gathers || !(known || is_word(name, INTENTS, COUNT(INTENTS))))
+        if (gathers || !(known || is_among(name, INTENTS, COUNT(INTENTS))))
             continue;
         *because = r;
         return true;

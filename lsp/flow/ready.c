@@ -53,10 +53,7 @@ static bool is_plain_base(const char *name)
                                         "HTMLElement",
                                         "EventTarget",
                                         "asyncio.Protocol"};
-    for (size_t i = 0; name && i < COUNT(PLAIN); i++)
-        if (same(name, PLAIN[i]))
-            return true;
-    return false;
+    return is_among(name, PLAIN, COUNT(PLAIN));
 }
 
 static bool class_sets(const Facts *facts, const Class *cls, const char *name)

@@ -50,10 +50,7 @@ static bool constructs(const Function *fn)
 {
     static const char *const NAMES[] = {"__init__",  "constructor", "__new__",
                                         "__enter__", "__aenter__",  "__post_init__"};
-    for (size_t i = 0; fn->name && i < COUNT(NAMES); i++)
-        if (same(fn->name, NAMES[i]))
-            return true;
-    return false;
+    return is_among(fn->name, NAMES, COUNT(NAMES));
 }
 
 /* --- what it writes --- */
@@ -63,10 +60,7 @@ static bool is_request_name(const char *name)
 {
     static const char *const NAMES[] = {"ctx",   "req",     "res",   "request", "response",
                                         "reply", "context", "event", "message", "msg"};
-    for (size_t i = 0; i < COUNT(NAMES); i++)
-        if (same(name, NAMES[i]))
-            return true;
-    return false;
+    return is_among(name, NAMES, COUNT(NAMES));
 }
 
 static bool is_shared_name(const Facts *facts, const Function *fn, Ref name, Ref target)

@@ -28,14 +28,6 @@ static bool is_nothing(const Syntax *s, Ref expr)
     return false;
 }
 
-static bool is_one_of(const char *name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (same(name, words[i]))
-            return true;
-    return false;
-}
-
 /* The value that a local name was given last before it is read there, or 0. */
 static Ref value_before(const Facts *facts, Ref name)
 {
@@ -57,7 +49,7 @@ static Ref measured(const Facts *facts, Ref expr)
     const Syntax *s = facts->syntax;
     static const char *const SIZES[] = {"size", "length"};
     if (kind_of(s, expr) == N_MEMBER && facts_js(facts) &&
-        is_one_of(s->nodes[expr].name, SIZES, COUNT(SIZES)))
+        is_among(s->nodes[expr].name, SIZES, COUNT(SIZES)))
         return child_with(s, expr, R_OBJECT);
     if (kind_of(s, expr) == N_CALL && !facts_js(facts) &&
         same(last_name(facts, child_with(s, expr, R_CALLEE)), "len"))
@@ -74,7 +66,7 @@ static void look_at_call(const Facts *facts, Ref call, Check *check)
     Ref callee = uncast(s, child_with(s, call, R_CALLEE));
     Ref key = child_with(s, call, R_ARGUMENT);
     if (kind_of(s, callee) != N_MEMBER || !key ||
-        !is_one_of(s->nodes[callee].name, LOOKS, COUNT(LOOKS)))
+        !is_among(s->nodes[callee].name, LOOKS, COUNT(LOOKS)))
         return;
     Ref other = next_with(s, key, R_ARGUMENT);
     if (other && !is_nothing(s, other))
@@ -143,8 +135,8 @@ static bool read_compare(const Facts *facts, Ref compare, bool truth, Check *che
         check->present = truth == same(op, "in");
         return true;
     }
-    bool equal = is_one_of(op, EQUAL, COUNT(EQUAL));
-    if (!subject || (!equal && !is_one_of(op, OTHER, COUNT(OTHER))))
+    bool equal = is_among(op, EQUAL, COUNT(EQUAL));
+    if (!subject || (!equal && !is_among(op, OTHER, COUNT(OTHER))))
         return false;
     look_at(facts, plain(s, subject), check);
     check->present = truth != equal;

@@ -6,6 +6,7 @@
  */
 #include "known/known_words.h"
 #include "known/known_tables.h"
+#include "text/word_byte.h"
 
 #include <stdio.h>
 
@@ -14,20 +15,14 @@ typedef struct Token {
     size_t len;
 } Token;
 
-static bool is_inside(char c)
-{
-    return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
-}
-
 /* The last word of the first `len` bytes; empty where a star is a part of it. */
 static Token last_token(const char *text, size_t len)
 {
     size_t end = len;
-    while (end && !is_inside(text[end - 1]) && text[end - 1] != '*')
+    while (end && !is_word_byte(text[end - 1]) && text[end - 1] != '*')
         end--;
     size_t start = end;
-    while (start && is_inside(text[start - 1]))
+    while (start && is_word_byte(text[start - 1]))
         start--;
     bool star = (end && text[end - 1] == '*') || (start && text[start - 1] == '*');
     return (Token){text + start, star ? 0 : end - start};
@@ -44,7 +39,7 @@ static Token module_token(const char *name)
             return (Token){from, (size_t)(last.text - from) + last.len};
         while (len && strchr("*", from[len - 1]))
             len--;
-        while (len && is_inside(from[len - 1]))
+        while (len && is_word_byte(from[len - 1]))
             len--;
         len -= len > 0;
     }

@@ -5,17 +5,13 @@
  */
 #include "asynclint/imports.h"
 
+#include "text/word_byte.h"
+
 typedef struct Scan {
     Str text;
     uint32_t at;
     Buffer *out;
 } Scan;
-
-static bool is_inside(char c)
-{
-    return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
 
 static char here(const Scan *scan)
 {
@@ -30,7 +26,7 @@ static char next(const Scan *scan)
 static Str take_word(Scan *scan)
 {
     Str word = {scan->text.ptr + scan->at, 0};
-    while (is_inside(here(scan))) {
+    while (is_word_byte(here(scan))) {
         scan->at++;
         word.len++;
     }
@@ -80,7 +76,7 @@ static void skip_blanks(Scan *scan, bool lines)
 static Str take_dotted(Scan *scan)
 {
     Str name = {scan->text.ptr + scan->at, 0};
-    while (is_inside(here(scan)) || here(scan) == '.') {
+    while (is_word_byte(here(scan)) || here(scan) == '.') {
         scan->at++;
         name.len++;
     }
@@ -181,7 +177,7 @@ void imports_written(Str text, Language language, Buffer *out)
     Scan scan = {.text = text, .out = out};
     bool js = language_is_js(language);
     while (scan.at < text.len) {
-        if (!is_inside(here(&scan))) {
+        if (!is_word_byte(here(&scan))) {
             scan.at++;
             continue;
         }

@@ -15,8 +15,7 @@ static Ref value_of_text(const Syntax *s)
 
 static Jsonc *parse(Modules *m, Str text)
 {
-    static const char bom[] = "\xEF\xBB\xBF";
-    size_t skip = text.len >= 3 && memcmp(text.ptr, bom, 3) == 0 ? 3 : 0;
+    uint32_t skip = bom_len(text);
     Buffer whole;
     buffer_init(&whole);
     buffer_puts(&whole, "(");

@@ -68,8 +68,8 @@ Location build_location(Builder *b, Span span)
     uint32_t line = line_of(b, span.start), begin = b->lines.items[line], column = 1;
     uint32_t end = span.start < text.len ? span.start : text.len;
     const Location last = b->last_place;
-    if (begin == 0 && text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
-        begin = end < 3 ? end : 3;
+    if (begin == 0)
+        begin = end < bom_len(text) ? end : bom_len(text);
     uint32_t at = begin;
     if (last.line == line + 1 && end - begin > (last.span.start - begin) / 2) {
         at = last.span.start;
@@ -271,10 +271,7 @@ static bool is_plain_base(const Facts *facts, Ref base)
     if (kind_of(s, base) == N_INDEX)
         base = child_with(s, base, R_OBJECT);
     const char *name = last_name(facts, base);
-    for (size_t i = 0; i < COUNT(PLAIN); i++)
-        if (same(name, PLAIN[i]))
-            return true;
-    return false;
+    return is_among(name, PLAIN, COUNT(PLAIN));
 }
 
 static void add_methods(Builder *b, const Class *cls, ClassSummary *out)

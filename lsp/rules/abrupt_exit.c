@@ -118,10 +118,7 @@ static bool is_logging(const Pass *p, const Call *call)
     static const char *const WORDS[] = {"log",   "info",  "warn",  "error",
                                         "debug", "trace", "fatal", "write"};
     const char *name = last_name(p->facts, call->callee);
-    for (size_t i = 0; i < COUNT(WORDS); i++)
-        if (same(name, WORDS[i]))
-            return true;
-    return false;
+    return is_among(name, WORDS, COUNT(WORDS));
 }
 
 /* The function does nothing but say so and end the process. */

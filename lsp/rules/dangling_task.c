@@ -51,10 +51,7 @@ static bool makes_task(const Call *call)
     static const char *const TASKS[] = {"asyncio.create_task", "asyncio.ensure_future",
                                         "asyncio.Task", "asyncio.gather",
                                         "asyncio.AbstractEventLoop#create_task"};
-    for (size_t i = 0; i < COUNT(TASKS); i++)
-        if (same(call->target, TASKS[i]))
-            return true;
-    return false;
+    return is_among(call->target, TASKS, COUNT(TASKS));
 }
 
 /* --- fixes --- */

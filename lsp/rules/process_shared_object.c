@@ -130,10 +130,7 @@ static bool stays_here(const char *keyword)
     static const char *const KEYWORDS[] = {"callback",  "error_callback", "timeout",
                                            "chunksize", "buffersize",     "limiter",
                                            "executor",  "cancellable"};
-    for (size_t i = 0; i < COUNT(KEYWORDS); i++)
-        if (same(keyword, KEYWORDS[i]))
-            return true;
-    return false;
+    return is_among(keyword, KEYWORDS, COUNT(KEYWORDS));
 }
 
 static void check_sent(Pass *p, const Parcel *parcel)

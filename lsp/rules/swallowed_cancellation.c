@@ -8,10 +8,7 @@ static bool is_cancellation(const Pass *p, Ref type)
                                         "asyncio.exceptions.CancelledError",
                                         "trio.Cancelled", "BaseException"};
     const char *name = qualified_name(p->facts, type);
-    for (size_t i = 0; i < COUNT(NAMES); i++)
-        if (same(name, NAMES[i]))
-            return true;
-    return false;
+    return is_among(name, NAMES, COUNT(NAMES));
 }
 
 /* The handler catches cancellation: by its name, as BaseException, or as everything. */
@@ -100,10 +97,7 @@ static bool is_logged(const Pass *p, Ref argument)
     const char *name = kind_of(p->syntax, call) == N_CALL
                            ? last_name(p->facts, child_with(p->syntax, call, R_CALLEE))
                            : NULL;
-    for (size_t i = 0; i < COUNT(LOGS); i++)
-        if (same(name, LOGS[i]))
-            return true;
-    return false;
+    return is_among(name, LOGS, COUNT(LOGS));
 }
 
 /* `coroutine.throw(*sys.exc_info())`: raised again somewhere else. */

@@ -67,10 +67,7 @@ static bool starts_work(const Pass *p, const Call *call)
     static const char *const STARTS[] = {"start",  "start_soon", "start_nowait",
                                          "submit", "gather",     "create_task"};
     const char *name = last_name(p->facts, call->callee);
-    for (size_t i = 0; i < COUNT(STARTS); i++)
-        if (same(name, STARTS[i]))
-            return true;
-    return false;
+    return is_among(name, STARTS, COUNT(STARTS));
 }
 
 typedef struct Puts {

@@ -25,8 +25,7 @@ Refs nodes_of_kind(const Syntax *s, NodeKind kind)
     return (Refs){s->by_kind + from, s->kind_from[kind + 1] - from};
 }
 
-/* Number of the nodes that stand before one. */
-static uint32_t count_before(Refs nodes, Ref at)
+uint32_t count_before(Refs nodes, Ref at)
 {
     uint32_t low = 0, high = nodes.len;
     while (low < high) {

@@ -37,22 +37,10 @@ static void reserve(Reading *reading, uint32_t nodes, uint32_t comments)
     }
 }
 
-static uint32_t comment_at(const Syntax *s, uint32_t byte)
-{
-    uint32_t low = 0, high = s->comments.len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->comments.items[middle].start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void splice_comments(Syntax *s, const Graft *graft, const Splice *splice)
 {
-    uint32_t from = comment_at(s, splice->old.start), to = comment_at(s, splice->old.end);
+    uint32_t from = comment_from(s, splice->old.start),
+             to = comment_from(s, splice->old.end);
     uint32_t len = graft->comments.len;
     Span *items = s->comments.items;
     memmove(items + from + len, items + to, (s->comments.len - to) * sizeof *items);

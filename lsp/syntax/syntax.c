@@ -105,3 +105,16 @@ bool is_loop(NodeKind kind)
 {
     return kind == N_FOR || kind == N_FOR_EACH || kind == N_WHILE || kind == N_DO;
 }
+
+uint32_t comment_from(const Syntax *s, uint32_t byte)
+{
+    uint32_t low = 0, high = s->comments.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->comments.items[middle].start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

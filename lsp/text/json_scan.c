@@ -3,9 +3,7 @@
 
 void scan_init(Scan *scan, Str text)
 {
-    *scan = (Scan){.text = text};
-    if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
-        scan->at = 3;
+    *scan = (Scan){.text = text, .at = bom_len(text)};
     buffer_init(&scan->open);
 }
 

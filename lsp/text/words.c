@@ -7,6 +7,7 @@
 #include "text/words.h"
 
 #include "text/hash.h"
+#include "text/word_byte.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -68,24 +69,6 @@ bool words_add_any(Words *words)
     return is_new;
 }
 
-/* Bytes of names: letters, digits, `_`, `$`, and all outside of ASCII. */
-static const bool INSIDE[UCHAR_MAX + 1] = {
-    ['$'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
-    ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['_'] = true,
-#define LETTER(c) [c] = true, [(c) + 'a' - 'A'] = true
-    LETTER('A'),  LETTER('B'),  LETTER('C'),  LETTER('D'),  LETTER('E'),  LETTER('F'),
-    LETTER('G'),  LETTER('H'),  LETTER('I'),  LETTER('J'),  LETTER('K'),  LETTER('L'),
-    LETTER('M'),  LETTER('N'),  LETTER('O'),  LETTER('P'),  LETTER('Q'),  LETTER('R'),
-    LETTER('S'),  LETTER('T'),  LETTER('U'),  LETTER('V'),  LETTER('W'),  LETTER('X'),
-    LETTER('Y'),  LETTER('Z'),
-#undef LETTER
-};
-
-static bool is_word_byte(unsigned char c)
-{
-    return INSIDE[c] || c >= 0x80;
-}
-
 /* --- filling --- */
 
 static void put_slot(Words *words, uint32_t index)
@@ -113,7 +96,7 @@ static Word parse(const char *what, size_t len, bool *is_end)
     word.called = len && what[len - 1] == '(';
     len -= word.called;
     size_t start = len;
-    while (start && is_word_byte((unsigned char)what[start - 1]))
+    while (start && is_word_byte(what[start - 1]))
         start--;
     word.text = what + start;
     word.len = (uint32_t)(len - start);
@@ -364,10 +347,10 @@ static bool look_through(Look *look)
     const unsigned char *text = (const unsigned char *)look->text.ptr;
     uint32_t len = look->text.len, at = 0;
     while (at < len) {
-        while (at < len && !is_word_byte(text[at]))
+        while (at < len && !is_word_byte((char)text[at]))
             at++;
         uint32_t start = at, hash = HASH_START;
-        for (; at < len && is_word_byte(text[at]); at++)
+        for (; at < len && is_word_byte((char)text[at]); at++)
             hash = hash_step(hash, (char)text[at]);
         if (at == start)
             break;
@@ -382,8 +365,8 @@ static bool look_through(Look *look)
 /* The byte order mark is no part of the first word. */
 static Str without_mark(Str text)
 {
-    bool marked = text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0;
-    return marked ? (Str){text.ptr + 3, text.len - 3} : text;
+    uint32_t mark = bom_len(text);
+    return (Str){text.ptr + mark, text.len - mark};
 }
 
 bool words_in(const Words *words, Str text)

@@ -6,6 +6,7 @@
  */
 #include "unit.h"
 
+#include "read_whole.h"
 #include "reading_law.h"
 
 #include "asynclint/analysis.h"
@@ -18,21 +19,6 @@
 enum { EDITS = 12, LARGEST = 60000, PATIENCE = 20000 };
 
 /* --- texts and files --- */
-
-static char *read_whole(const char *path, size_t *len)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
-    Buffer text;
-    buffer_init(&text);
-    char chunk[4096];
-    for (size_t got; (got = fread(chunk, 1, sizeof chunk, file)) > 0;)
-        buffer_append(&text, chunk, got);
-    fclose(file);
-    *len = text.len;
-    return text.data;
-}
 
 typedef void CheckText(const char *path, const Grammar *grammar, char *text, size_t len);
 

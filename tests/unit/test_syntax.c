@@ -5,6 +5,7 @@
  */
 #include "unit.h"
 
+#include "read_whole.h"
 #include "syntax_law.h"
 
 #include "asynclint/document.h"
@@ -50,21 +51,6 @@ static void assert_laws(Lowered *lowered, const char *path)
     fail_msg("%s (%u bytes), %s %s under %s at %u-%u: %s", path, s->text.len,
              node_role_name((NodeRole)node->role), node_kind_name((NodeKind)node->kind),
              node_kind_name((NodeKind)above->kind), node->start, node->end, wrong);
-}
-
-static char *read_whole(const char *path, size_t *len)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
-    Buffer text;
-    buffer_init(&text);
-    char chunk[4096];
-    for (size_t got; (got = fread(chunk, 1, sizeof chunk, file)) > 0;)
-        buffer_append(&text, chunk, got);
-    fclose(file);
-    *len = text.len;
-    return text.data;
 }
 
 /* The laws over the first bytes of a file, the whole and then ever fewer. */
