@@ -5,6 +5,7 @@
  * no table at all. Names are told apart by address, which costs less than to read them: they
  * live as long as the analysis, and equal ones mostly are one copy.
  */
+#include "asynclint/pairs.h"
 #include "known/known_tables.h"
 
 /* Bits of Entry.asked, beside the rows. */
@@ -18,7 +19,6 @@ enum {
 };
 
 typedef struct Entry {
-    const char *name;      /* NULL: a free slot */
     const Known *row;      /* known_find */
     const Known *member;   /* known_member in any category */
     const char *factory;   /* known_factory */
@@ -28,58 +28,30 @@ typedef struct Entry {
 } Entry;
 
 struct Answers {
-    Arena *arena;
-    Entry *slots;
-    uint32_t count, cap;
+    Pairs entries; /* by name */
 };
 
 Lexicon lexicon_new(Arena *arena, Language language, const OwnNames *own)
 {
     struct Answers *answers = NEW(arena, struct Answers);
-    answers->arena = arena;
+    answers->entries.arena = arena;
     return (Lexicon){.language = language, .own = own, .answers = answers};
-}
-
-static Entry *find_slot(const struct Answers *answers, const char *name)
-{
-    uint32_t mask = answers->cap - 1;
-    uint32_t hash = (uint32_t)((uint64_t)(uintptr_t)name * 0x9E3779B97F4A7C15u >> 32);
-    for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-        Entry *entry = &answers->slots[i];
-        if (!entry->name || entry->name == name)
-            return entry;
-    }
-}
-
-static void grow(struct Answers *answers)
-{
-    Entry *old = answers->slots;
-    uint32_t old_cap = answers->cap;
-    answers->cap = old_cap ? old_cap * 2 : 64;
-    answers->slots = arena_alloc(answers->arena, answers->cap * sizeof *old);
-    for (uint32_t i = 0; i < old_cap; i++)
-        if (old[i].name)
-            *find_slot(answers, old[i].name) = old[i];
 }
 
 /* What is known of the name, to be filled in. */
 static Entry *entry_of(const Lexicon *in, const char *name)
 {
-    struct Answers *answers = in->answers;
-    if (answers->count * 4 >= answers->cap * 3)
-        grow(answers);
-    Entry *entry = find_slot(answers, name);
-    if (!entry->name) {
-        entry->name = name;
-        answers->count++;
-    }
-    return entry;
+    Pairs *entries = &in->answers->entries;
+    void **entry = pairs_at(entries, name, NULL);
+    if (!*entry)
+        *entry = NEW(entries->arena, Entry);
+    return *entry;
 }
 
-static const Known *row_of(const Lexicon *in, Entry *entry)
+static const Known *row_of(const Lexicon *in, Entry *entry, const char *name)
 {
     if (!(entry->asked & ASKED_ROW)) {
-        entry->row = names_row(in, entry->name, KNOWN_NONE);
+        entry->row = names_row(in, name, KNOWN_NONE);
         entry->asked |= ASKED_ROW;
     }
     return entry->row;
@@ -89,7 +61,7 @@ const Known *known_find(const Lexicon *in, const char *qualified)
 {
     if (!qualified || !in->answers)
         return names_row(in, qualified, KNOWN_NONE);
-    return row_of(in, entry_of(in, qualified));
+    return row_of(in, entry_of(in, qualified), qualified);
 }
 
 /* A name that has no row has none in any category, and its first row is the first of its
@@ -101,7 +73,7 @@ const Known *known_in(const Lexicon *in, const char *qualified, KnownCategory ca
     if (!in->answers)
         return names_row(in, qualified, category);
     Entry *entry = entry_of(in, qualified);
-    const Known *first = row_of(in, entry);
+    const Known *first = row_of(in, entry, qualified);
     if (!first || first->category == category)
         return first;
     if (!(entry->asked & ASKED_CATEGORIES))

@@ -78,21 +78,19 @@ void reading_note_errors(Reading *reading)
         error ? s->nodes[1].flags | NF_ERROR : s->nodes[1].flags & ~(uint32_t)NF_ERROR;
 }
 
-/* False when its statements are not those of the units. Without units it is one. */
-static bool find_units(Reading *reading)
+/* Without units it is one, and cannot be mended. */
+static void find_units(Reading *reading)
 {
     const Syntax *s = &reading->syntax;
     UnitScope scope = {.grammar = s->grammar, .text = s->text, .span = {0, s->text.len}};
     reading->fixed = !unit_list_scan(&scope, &reading->units) || !reading->units.len;
-    return reading->fixed || assign_units(s, &reading->units);
 }
 
 static bool assemble(Reading *reading, Parser *parser, bool split)
 {
     Syntax *s = &reading->syntax;
     Arena scratch;
-    UnitScope scope = {.grammar = s->grammar, .text = s->text, .span = {0, s->text.len}};
-    reading->fixed = !unit_list_scan(&scope, &reading->units) || !reading->units.len;
+    find_units(reading);
     if (!reading->units.len)
         one_unit(&reading->units, s->text);
     arena_init(&scratch);
@@ -124,8 +122,9 @@ static Reading *make_whole(Parser *parser, const Grammar *grammar, Str text)
     Reading *reading = reading_new(grammar, text);
     syntax_lower(&reading->syntax, &reading->arena, tree);
     ts_tree_delete(tree);
-    if (find_units(reading))
-        return reading;
+    find_units(reading);
+    if (reading->fixed || assign_units(&reading->syntax, &reading->units))
+        return reading; /* its statements are those of the units */
     reading_free(reading);
     return NULL;
 }
@@ -169,14 +168,9 @@ bool reading_try(Document *doc, const Grammar *grammar, uint32_t ms)
 /* Of a text that is not parsed in reasonable time. */
 static void give_up(Document *doc, const Grammar *grammar)
 {
-    Str text = document_text(doc);
-    Reading *reading = reading_new(grammar, text);
-    TSTree *tree = parser_nothing(doc);
-    reading->syntax.text.len = 0;
-    syntax_lower(&reading->syntax, &reading->arena, tree);
-    reading->syntax.text.len = text.len;
+    Reading *reading = reading_new(grammar, document_text(doc));
+    begin_module(reading);
     reading->gave_up = reading->fixed = true;
-    ts_tree_delete(tree);
     document_keep(doc, reading, drop);
 }
 
